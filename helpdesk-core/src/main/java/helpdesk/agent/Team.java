@@ -1,0 +1,4 @@
+package helpdesk.agent;
+
+/** A group of agents. */
+public record Team(TeamId id, String name) {}

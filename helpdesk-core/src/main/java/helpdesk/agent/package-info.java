@@ -1,0 +1,3 @@
+/** Agents, teams, roles and API tokens. */
+@org.jspecify.annotations.NullMarked
+package helpdesk.agent;

@@ -1,0 +1,3 @@
+/** Channels and their settings; one sub-package per adapter. */
+@org.jspecify.annotations.NullMarked
+package helpdesk.channel;

@@ -1,0 +1,127 @@
+package helpdesk.contact;
+
+import helpdesk.shared.DomainException;
+import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Sequences;
+import helpdesk.shared.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Customers and their addresses. */
+@Service
+@Transactional
+public class Contacts {
+  private static final String SELECT =
+      """
+      SELECT c.id, c.name, c.language, c.created_at,
+             ARRAY(SELECT a.address FROM contact_address a WHERE a.contact_id = c.id ORDER BY a.position, a.address) AS addresses
+        FROM contact c
+      """;
+  private final JdbcClient jdbc;
+  private final Sequences sequences;
+  private final Clock clock;
+
+  Contacts(JdbcClient jdbc, Sequences sequences, Clock clock) {
+    this.jdbc = jdbc;
+    this.sequences = sequences;
+    this.clock = clock;
+  }
+
+  /**
+   * The customer with that address, made if new. Safe when two transactions meet the same stranger:
+   * the address is unique, the later one waits and finds the earlier.
+   *
+   * @param name fills in a name that was not known before
+   * @param language fills in a language that was not known before
+   */
+  public ContactId findOrCreate(EmailAddress address, @Nullable String name, @Nullable Locale language) {
+    Optional<ContactId> known = idOf(address);
+    if (known.isPresent()) {
+      complete(known.get(), name, language);
+      return known.get();
+    }
+    ContactId id = new ContactId(sequences.next("contact_id_seq"));
+    int made =
+        jdbc.sql(
+                """
+                WITH person AS (
+                  INSERT INTO contact (id, name, language, created_at) VALUES (:id, :name, :language, :now) RETURNING id)
+                INSERT INTO contact_address (address, contact_id) SELECT :address, id FROM person
+                ON CONFLICT (address) DO NOTHING
+                """)
+            .param("id", id.value())
+            .param("name", name)
+            .param("language", language == null ? null : language.getLanguage())
+            .param("now", Sql.at(clock.instant()))
+            .param("address", address.value())
+            .update();
+    if (made == 1) return id;
+    jdbc.sql("DELETE FROM contact WHERE id = :id").param("id", id.value()).update();
+    return idOf(address).orElseThrow();
+  }
+
+  /** The id behind an address. */
+  @Transactional(readOnly = true)
+  public Optional<ContactId> idOf(EmailAddress address) {
+    return jdbc.sql("SELECT contact_id FROM contact_address WHERE address = :address")
+        .param("address", address.value())
+        .query((row, n) -> new ContactId(row.getLong(1)))
+        .optional();
+  }
+
+  /** The customer behind an address. */
+  @Transactional(readOnly = true)
+  public Optional<Contact> byAddress(EmailAddress address) {
+    return jdbc.sql(SELECT + " JOIN contact_address k ON k.contact_id = c.id WHERE k.address = :address")
+        .param("address", address.value())
+        .query(Contacts::read)
+        .optional();
+  }
+
+  /**
+   * @throws DomainException (not found) if there is no such customer
+   */
+  @Transactional(readOnly = true)
+  public Contact byId(ContactId id) {
+    return jdbc.sql(SELECT + " WHERE c.id = :id")
+        .param("id", id.value())
+        .query(Contacts::read)
+        .optional()
+        .orElseThrow(() -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such customer."));
+  }
+
+  private void complete(ContactId id, @Nullable String name, @Nullable Locale language) {
+    if (name == null && language == null) return;
+    jdbc.sql(
+            """
+            UPDATE contact SET name = coalesce(name, :name), language = coalesce(language, :language)
+             WHERE id = :id AND ((name IS NULL AND CAST(:name AS text) IS NOT NULL)
+                              OR (language IS NULL AND CAST(:language AS text) IS NOT NULL))
+            """)
+        .param("id", id.value())
+        .param("name", name)
+        .param("language", language == null ? null : language.getLanguage())
+        .update();
+  }
+
+  private static Contact read(ResultSet row, int n) throws SQLException {
+    String language = row.getString("language");
+    List<EmailAddress> addresses =
+        Arrays.stream((String[]) row.getArray("addresses").getArray()).map(EmailAddress::new).toList();
+    return new Contact(
+        new ContactId(row.getLong("id")),
+        row.getString("name"),
+        addresses,
+        language == null ? null : Locale.forLanguageTag(language),
+        Sql.instant(row, "created_at"));
+  }
+}

@@ -1,0 +1,3 @@
+/** Small value types that every feature speaks: open to all, rarely changed. */
+@org.jspecify.annotations.NullMarked
+package helpdesk.shared;

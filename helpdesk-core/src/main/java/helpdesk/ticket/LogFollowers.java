@@ -1,0 +1,90 @@
+package helpdesk.ticket;
+
+import helpdesk.job.QueueWorker;
+import helpdesk.shared.Sql;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Moves every {@link EventReader} along the log; the row lock on its position keeps it to one node at a time. */
+@Component
+class LogFollowers implements QueueWorker {
+  private static final int BATCH = 500;
+  private final JdbcClient jdbc;
+  private final EventLog log;
+  private final ObjectProvider<EventReader> readers;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  LogFollowers(
+      JdbcClient jdbc, EventLog log, ObjectProvider<EventReader> readers, TransactionTemplate transaction, Clock clock) {
+    this.jdbc = jdbc;
+    this.log = log;
+    this.readers = readers;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "log-follower";
+  }
+
+  @Override
+  public String wakeTopic() {
+    return TicketLog.TOPIC;
+  }
+
+  @Override
+  public boolean runOnce() {
+    boolean moved = false;
+    for (EventReader reader : readers.orderedStream().toList()) {
+      moved |= Boolean.TRUE.equals(transaction.execute(status -> advance(reader)));
+    }
+    return moved;
+  }
+
+  private boolean advance(EventReader reader) {
+    Optional<Position> position = lock(reader.name());
+    if (position.isEmpty()) return false;
+    List<EventLog.Positioned> batch = log.settledAfter(position.get().xact, position.get().eventId, BATCH);
+    if (batch.isEmpty()) return false;
+    reader.read(batch.stream().map(EventLog.Positioned::event).toList());
+    EventLog.Positioned last = batch.get(batch.size() - 1);
+    jdbc.sql(
+            """
+            UPDATE log_reader SET xact = CAST(:xact AS xid8), event_id = :event, updated_at = :now
+             WHERE name = :name
+            """)
+        .param("name", reader.name())
+        .param("xact", last.xact())
+        .param("event", last.event().id())
+        .param("now", Sql.at(clock.instant()))
+        .update();
+    return true;
+  }
+
+  private Optional<Position> lock(String reader) {
+    String sql = "SELECT xact, event_id FROM log_reader WHERE name = :name";
+    if (jdbc.sql(sql).param("name", reader).query((row, n) -> true).optional().isEmpty()) {
+      jdbc.sql(
+              """
+              INSERT INTO log_reader (name, xact, event_id, updated_at) VALUES (:name, '0', 0, :now)
+              ON CONFLICT DO NOTHING
+              """)
+          .param("name", reader)
+          .param("now", Sql.at(clock.instant()))
+          .update();
+    }
+    return jdbc.sql(sql + " FOR UPDATE SKIP LOCKED")
+        .param("name", reader)
+        .query((row, n) -> new Position(row.getString("xact"), row.getLong("event_id")))
+        .optional();
+  }
+
+  private record Position(String xact, long eventId) {}
+}

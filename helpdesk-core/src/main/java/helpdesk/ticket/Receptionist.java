@@ -1,0 +1,132 @@
+package helpdesk.ticket;
+
+import helpdesk.contact.ContactId;
+import helpdesk.contact.Contacts;
+import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Party;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes in messages from outside: finds or opens their ticket. One message met twice is one message. */
+@Service
+@Transactional
+public class Receptionist {
+  private final Threading threading;
+  private final Tickets tickets;
+  private final NewTickets newTickets;
+  private final Messages messages;
+  private final Contacts contacts;
+
+  Receptionist(
+      Threading threading, Tickets tickets, NewTickets newTickets, Messages messages, Contacts contacts) {
+    this.threading = threading;
+    this.tickets = tickets;
+    this.newTickets = newTickets;
+    this.messages = messages;
+    this.contacts = contacts;
+  }
+
+  /** Puts the message where it belongs, in the caller's transaction, and says where that is. */
+  public Reception receive(IncomingMessage message) {
+    threading.lock(message);
+    Optional<Messages.Known> before = messages.byDedupeKey(message.dedupeKey());
+    if (before.isPresent()) {
+      return new Reception(Reception.Outcome.DUPLICATE, null, before.get().ticket(), before.get().id(), null);
+    }
+    Threading.Match match = threading.find(message);
+    if (match.ticket() == null && strayReport(message)) {
+      String reason = message.automatic() + " that belongs to no conversation";
+      return new Reception(Reception.Outcome.IGNORED, reason, null, null, null);
+    }
+    Ticket found = match.ticket() == null ? null : follow(match.ticket());
+    if (found == null || startsAnew(found, message)) return open(message, found, match.suggested());
+    MessageId id = add(found, message);
+    tickets.update(found);
+    remember(found, message);
+    return new Reception(Reception.Outcome.ATTACHED, null, found.id, id, null);
+  }
+
+  private Reception open(IncomingMessage message, @Nullable Ticket closed, @Nullable TicketId suggested) {
+    ContactId requester = contact(message.from(), message);
+    Ticket ticket = newTickets.open(message, requester);
+    ticket.suggested = suggested;
+    if (closed != null) {
+      ticket.followUpOf = closed.id;
+      closed.say(message.at(), Actor.SYSTEM, new TicketEvent.FollowUpCreated(ticket.id.value()));
+      tickets.update(closed);
+    }
+    MessageId id = messages.nextId();
+    write(ticket, id, message, requester);
+    tickets.insert(ticket);
+    insert(ticket, id, message, requester);
+    remember(ticket, message);
+    return new Reception(Reception.Outcome.OPENED, null, ticket.id, id, suggested);
+  }
+
+  private MessageId add(Ticket ticket, IncomingMessage message) {
+    ContactId author = contact(message.from(), message);
+    MessageId id = messages.nextId();
+    write(ticket, id, message, author);
+    insert(ticket, id, message, author);
+    return id;
+  }
+
+  private static void write(Ticket ticket, MessageId id, IncomingMessage message, ContactId author) {
+    Actor customer = Actor.customer(author, message.from().name());
+    switch (message.kind()) {
+      case AUTOMATIC -> {
+        IncomingMessage.Automatic why = message.automatic();
+        ticket.machineWrote(id, customer, message.at(), why == null ? "automatic" : why.key());
+        if (ticket.preview.isEmpty()) ticket.preview = Excerpt.of(message.visibleText());
+      }
+      case AGENT -> ticket.ownMessageImported(id, message.at(), message.visibleText());
+      default ->
+          ticket.customerWrote(
+              id, customer, message.at(), message.visibleText(), ThanksNote.matches(message.visibleText()));
+    }
+  }
+
+  private void insert(Ticket ticket, MessageId id, IncomingMessage message, ContactId author) {
+    boolean ours = message.kind() == MessageKind.AGENT;
+    messages.insert(
+        new Messages.NewMessage(
+            id, ticket.id, message.kind(), ours ? null : author, null, message.from().name(), message.from().email(),
+            message.to(), message.cc(), message.writtenAt(), message.subject(), message.text(), message.visibleText(),
+            message.html(), message.messageId(), message.dedupeKey(), message.inboundId(),
+            message.automatic() == null ? null : message.automatic().key(), message.files()));
+  }
+
+  private void remember(Ticket ticket, IncomingMessage message) {
+    messages.remember(ticket.id, Threading.mentioned(message));
+    if (message.kind() == MessageKind.AUTOMATIC) return;
+    List<EmailAddress> people = new ArrayList<>(List.of(message.from().email()));
+    message.to().forEach(p -> people.add(p.email()));
+    message.cc().forEach(p -> people.add(p.email()));
+    messages.join(ticket.id, people);
+  }
+
+  /** The ticket itself, or the one it was merged into. */
+  private Ticket follow(TicketId id) {
+    Ticket ticket = tickets.lock(id);
+    for (int hops = 0; ticket.mergedInto != null && hops < 10; hops++) ticket = tickets.lock(ticket.mergedInto);
+    return ticket;
+  }
+
+  private static boolean startsAnew(Ticket ticket, IncomingMessage message) {
+    return ticket.status == Status.CLOSED && message.kind() == MessageKind.CUSTOMER;
+  }
+
+  /** A bounce or an out-of-office without its conversation: nobody can act on it. */
+  private static boolean strayReport(IncomingMessage message) {
+    return message.automatic() == IncomingMessage.Automatic.BOUNCE
+        || message.automatic() == IncomingMessage.Automatic.AUTO_REPLIED;
+  }
+
+  private ContactId contact(Party party, IncomingMessage message) {
+    return contacts.findOrCreate(party.email(), party.name(), message.language());
+  }
+}

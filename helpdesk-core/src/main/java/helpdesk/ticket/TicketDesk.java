@@ -1,0 +1,223 @@
+package helpdesk.ticket;
+
+import helpdesk.agent.Agent;
+import helpdesk.agent.AgentId;
+import helpdesk.contact.Contact;
+import helpdesk.contact.Contacts;
+import helpdesk.shared.DomainException;
+import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Party;
+import helpdesk.tag.Tags;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Everything that agents, programs and rules can do with a ticket. Each verb is one transaction that
+ * locks the ticket, changes it, and writes what happened into the log.
+ */
+@Service
+@Transactional
+public class TicketDesk {
+  private static final int LONGEST_SUBJECT = 500;
+  private final Tickets tickets;
+  private final Messages messages;
+  private final Contacts contacts;
+  private final NewTickets newTickets;
+  private final ObjectProvider<ReplyDelivery> deliveries;
+  private final Clock clock;
+
+  TicketDesk(
+      Tickets tickets,
+      Messages messages,
+      Contacts contacts,
+      NewTickets newTickets,
+      ObjectProvider<ReplyDelivery> deliveries,
+      Clock clock) {
+    this.tickets = tickets;
+    this.messages = messages;
+    this.contacts = contacts;
+    this.newTickets = newTickets;
+    this.deliveries = deliveries;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a ticket that did not come as a message from a channel.
+   *
+   * @return the new ticket, or the first one if the same wish was sent before
+   */
+  public TicketNumber open(OpenTicket command) {
+    return newTickets.open(command);
+  }
+
+  /**
+   * Answers the customer: writes the message and puts it on its way, both or neither.
+   *
+   * @return the message, or the first one if the same answer was sent before
+   * @throws AlreadyAnswered if a colleague answered behind {@link WriteReply#lastSeen}
+   * @throws DomainException (invalid) if the text is empty or the ticket is closed
+   */
+  public MessageId reply(TicketId id, Agent author, WriteReply command) {
+    Ticket ticket = tickets.lock(id);
+    Optional<Messages.Known> before = messages.byDedupeKey(command.dedupeKey());
+    if (before.isPresent()) return before.get().id();
+    refuseBlank(command.text());
+    if (command.lastSeen() != null && messages.answeredAfter(id, command.lastSeen())) throw new AlreadyAnswered();
+
+    Instant now = clock.instant();
+    MessageId message = messages.nextId();
+    ticket.agentReplied(message, Actor.agent(author), now, command.text(), command.then());
+    Contact requester = contacts.byId(ticket.requester);
+    List<Party> cc = command.cc().stream().map(address -> new Party(null, address)).toList();
+    String html = SafeHtml.of(command.html());
+    String rfcMessageId = deliver(ticket, message, author, requester, cc, command, html);
+    messages.insert(
+        new Messages.NewMessage(
+            message, id, MessageKind.AGENT, null, author.id(), author.name(), author.email(),
+            recipient(requester), cc, now, ticket.subject, command.text(), command.text(), html,
+            rfcMessageId, command.dedupeKey(), null, null, command.files()));
+    if (rfcMessageId != null) messages.remember(id, List.of(rfcMessageId));
+    messages.join(id, command.cc());
+    tickets.update(ticket);
+    return message;
+  }
+
+  /**
+   * Writes a note that only the house reads.
+   *
+   * @throws DomainException (invalid) if the text is empty
+   */
+  public MessageId note(TicketId id, Agent author, String text, byte @Nullable [] dedupeKey) {
+    Ticket ticket = tickets.lock(id);
+    Optional<Messages.Known> before = messages.byDedupeKey(dedupeKey);
+    if (before.isPresent()) return before.get().id();
+    refuseBlank(text);
+    Instant now = clock.instant();
+    MessageId message = messages.nextId();
+    ticket.noted(message, Actor.agent(author), now);
+    messages.insert(
+        new Messages.NewMessage(
+            message, id, MessageKind.NOTE, null, author.id(), author.name(), null, List.of(), List.of(), now,
+            ticket.subject, text, text, null, null, dedupeKey, null, null, List.of()));
+    tickets.update(ticket);
+    return message;
+  }
+
+  /**
+   * Changes a ticket; what is already so changes nothing.
+   *
+   * @return the ticket's version afterwards
+   * @throws StaleTicket if it is no longer at the expected version
+   * @throws DomainException (invalid) if a value is not allowed
+   */
+  public int change(TicketId id, TicketChange change, Actor by) {
+    Ticket ticket = tickets.lock(id);
+    if (change.expectedVersion() != null && change.expectedVersion() != ticket.version) throw new StaleTicket();
+    Instant now = clock.instant();
+    apply(ticket, change, by, now);
+    if (!ticket.happened.isEmpty()) tickets.update(ticket);
+    return ticket.version;
+  }
+
+  /**
+   * Takes an unassigned ticket.
+   *
+   * @throws DomainException (conflict) if a colleague has it already
+   */
+  public void take(TicketId id, Agent agent) {
+    Ticket ticket = tickets.lock(id);
+    AgentId holder = ticket.assignee;
+    if (agent.id().equals(holder)) return;
+    if (holder != null) {
+      throw new DomainException(DomainException.Kind.CONFLICT, "A colleague has already taken this ticket.");
+    }
+    ticket.assign(agent.id(), Actor.agent(agent), clock.instant());
+    tickets.update(ticket);
+  }
+
+  /** Puts a ticket among the spam, or takes it back. */
+  public void markSpam(TicketId id, boolean spam, Actor by) {
+    Ticket ticket = tickets.lock(id);
+    ticket.markSpam(spam, by, clock.instant());
+    if (!ticket.happened.isEmpty()) tickets.update(ticket);
+  }
+
+  /** Adds an event that changes no state of the ticket, such as a survey's. */
+  public void tell(TicketId id, Actor by, TicketEvent event) {
+    Ticket ticket = tickets.lock(id);
+    ticket.say(clock.instant(), by, event);
+    tickets.update(ticket);
+  }
+
+  /**
+   * The inside name of the ticket with that number.
+   *
+   * @throws TicketNotFound if there is none
+   */
+  @Transactional(readOnly = true)
+  public TicketId idOf(TicketNumber number) {
+    return tickets.idOf(number).orElseThrow(() -> new TicketNotFound(number));
+  }
+
+  private static void apply(Ticket ticket, TicketChange change, Actor by, Instant now) {
+    if (change.subject() != null) ticket.rename(subject(change.subject()), by, now);
+    if (change.priority() != null) ticket.prioritise(change.priority(), by, now);
+    if (change.team() != null) ticket.moveToTeam(change.team().orElse(null), by, now);
+    if (change.assignee() != null) ticket.assign(change.assignee().orElse(null), by, now);
+    if (change.tags() != null) ticket.tag(plain(change), by, now);
+    if (change.language() != null) ticket.speak(change.language(), by, now);
+    if (change.status() != null) ticket.changeStatus(change.status(), by, now);
+  }
+
+  private static Set<String> plain(TicketChange change) {
+    return Optional.ofNullable(change.tags()).stream()
+        .flatMap(java.util.Collection::stream)
+        .map(Tags::plain)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private @Nullable String deliver(
+      Ticket ticket, MessageId message, Agent author, Contact requester, List<Party> cc, WriteReply command,
+      @Nullable String html) {
+    EmailAddress address = requester.email();
+    if (address == null) return null;
+    List<String> thread = messages.thread(ticket.id);
+    OutgoingReply reply =
+        new OutgoingReply(
+            ticket.id, ticket.number, message, ticket.channelId, new Party(requester.name(), address), cc,
+            ticket.subject, command.text(), html, command.files(),
+            thread.isEmpty() ? null : thread.get(thread.size() - 1), thread, author.name(),
+            ticket.language == null ? null : ticket.language.getLanguage());
+    return deliveries.orderedStream()
+        .filter(delivery -> delivery.delivers(ticket.channelKind))
+        .findFirst()
+        .map(delivery -> delivery.deliver(reply))
+        .orElse(null);
+  }
+
+  private static List<Party> recipient(Contact requester) {
+    List<Party> to = new ArrayList<>();
+    EmailAddress address = requester.email();
+    if (address != null) to.add(new Party(requester.name(), address));
+    return to;
+  }
+
+  static String subject(String text) {
+    String line = text.replaceAll("\\s+", " ").strip();
+    return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT);
+  }
+
+  private static void refuseBlank(String text) {
+    if (text.isBlank()) throw new DomainException(DomainException.Kind.INVALID, "There is nothing written here yet.");
+  }
+}

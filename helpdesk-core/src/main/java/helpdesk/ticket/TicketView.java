@@ -1,0 +1,83 @@
+package helpdesk.ticket;
+
+import helpdesk.shared.ChannelKind;
+import helpdesk.shared.Party;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A ticket as its page and the API show it, with its whole conversation. */
+public record TicketView(
+    TicketId id,
+    TicketNumber number,
+    int version,
+    String subject,
+    Status status,
+    Priority priority,
+    ChannelKind channel,
+    @Nullable Long channelId,
+    @Nullable String channelName,
+    Origin origin,
+    @Nullable String language,
+    Person requester,
+    @Nullable Person assignee,
+    @Nullable Named team,
+    List<String> tags,
+    boolean spam,
+    @Nullable TicketNumber mergedInto,
+    @Nullable TicketNumber followUpOf,
+    @Nullable TicketNumber suggested,
+    @Nullable Instant waitingSince,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant resolvedAt,
+    List<Message> messages) {
+  /** Somebody with an id. */
+  public record Person(long id, String name, @Nullable String email) {}
+
+  /** Something with an id and a name. */
+  public record Named(long id, String name) {}
+
+  /**
+   * One message.
+   *
+   * @param html sanitised, or null for plain text
+   * @param reason why it is automatic, null otherwise
+   * @param delivery how far our own message has got, null for others
+   */
+  public record Message(
+      MessageId id,
+      MessageKind kind,
+      Instant at,
+      @Nullable Long agentId,
+      @Nullable String fromName,
+      @Nullable String fromEmail,
+      List<Party> to,
+      List<Party> cc,
+      String subject,
+      String text,
+      String visibleText,
+      @Nullable String html,
+      @Nullable String rfcMessageId,
+      @Nullable Long inboundId,
+      @Nullable String reason,
+      @Nullable Delivery delivery,
+      List<File> files) {
+    /** Whether there is more to read than is shown at first. */
+    public boolean hasMore() {
+      return visibleText.length() < text.strip().length();
+    }
+  }
+
+  /**
+   * How far a message has got.
+   *
+   * @param state queued, sent, deferred, bounced or failed
+   * @param outboundId what names it for sending again
+   */
+  public record Delivery(long outboundId, String state, @Nullable String detail) {}
+
+  /** A file of a message. */
+  public record File(
+      long id, String sha256, String name, String type, long size, boolean inline, @Nullable String contentId) {}
+}
