@@ -1,0 +1,3 @@
+/** What an administrator sets and watches. */
+@org.jspecify.annotations.NullMarked
+package helpdesk.web.admin;

@@ -1,0 +1,3 @@
+/** The customer's page. */
+@org.jspecify.annotations.NullMarked
+package helpdesk.web.contact;

@@ -1,0 +1,3 @@
+/** The manager's live dashboard. */
+@org.jspecify.annotations.NullMarked
+package helpdesk.web.dashboard;

@@ -1,0 +1,3 @@
+/** The list of tickets. */
+@org.jspecify.annotations.NullMarked
+package helpdesk.web.inbox;

@@ -1,0 +1,3 @@
+/** What every page shares: security, errors, layout, language. */
+@org.jspecify.annotations.NullMarked
+package helpdesk.web.shell;
