@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A test of everything below the web on a real, empty PostgreSQL of its own. The background workers
- * rest: a test runs what it wants to see; {@code @TestPropertySource(properties = "helpdesk.workers=true")}
- * lets them work.
+ * rest: a test runs what it wants to see; {@code @TestPropertySource(properties =
+ * "helpdesk.workers=true")} lets them work.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

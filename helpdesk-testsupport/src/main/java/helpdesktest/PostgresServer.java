@@ -59,14 +59,16 @@ public final class PostgresServer {
     if (!mode.equals("embedded")) {
       PostgresServer container = container();
       if (container != null) return container;
-      if (mode.equals("docker")) throw new IllegalStateException("A Docker engine was asked for, but none answers");
+      if (mode.equals("docker"))
+        throw new IllegalStateException("A Docker engine was asked for, but none answers");
     }
     return embedded();
   }
 
   private static @org.jspecify.annotations.Nullable PostgresServer container() {
     try {
-      return CompletableFuture.supplyAsync(PostgresServer::startContainer).get(DOCKER_SECONDS, TimeUnit.SECONDS);
+      return CompletableFuture.supplyAsync(PostgresServer::startContainer)
+          .get(DOCKER_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
       log.info("No container: {}", e.toString());
       return null;
@@ -78,7 +80,8 @@ public final class PostgresServer {
 
   private static @org.jspecify.annotations.Nullable PostgresServer startContainer() {
     if (!DockerClientFactory.instance().isDockerAvailable()) return null;
-    PostgreSQLContainer container = new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "max_connections=300");
+    PostgreSQLContainer container =
+        new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "max_connections=300");
     container.start();
     log.info("Tests run on a PostgreSQL container ({})", IMAGE);
     String address = container.getHost() + ":" + container.getMappedPort(5432);

@@ -18,7 +18,8 @@ public class TestDatabase {
   JdbcConnectionDetails testConnectionDetails() throws SQLException {
     PostgresServer server = PostgresServer.shared();
     String database = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-    try (Connection connection = DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
+    try (Connection connection =
+            DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + database);
     }

@@ -5,7 +5,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.modulith.Modulithic;
 
-/** Starts Helpdesk: every package directly under this one is a feature with a boundary of its own. */
+/**
+ * Starts Helpdesk: every package directly under this one is a feature with a boundary of its own.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @Modulithic(systemName = "Helpdesk")

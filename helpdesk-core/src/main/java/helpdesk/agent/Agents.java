@@ -22,7 +22,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Agents {
-  /** The shortest password taken, in characters (NIST SP 800-63B-4, section 3.1.1.2, allows 8 with a second factor). */
+  /**
+   * The shortest password taken, in characters (NIST SP 800-63B-4, section 3.1.1.2, allows 8 with a
+   * second factor).
+   */
   public static final int SHORTEST_PASSWORD = 10;
 
   private static final String COLUMNS = "id, email, name, role, team_id, language, theme, active";
@@ -41,12 +44,14 @@ public class Agents {
    * Creates an agent.
    *
    * @param password null for one who cannot log in yet
-   * @throws DomainException (conflict) if the address is taken, (invalid) if the password is too short
+   * @throws DomainException (conflict) if the address is taken, (invalid) if the password is too
+   *     short
    */
   public Agent create(EmailAddress email, String name, Role role, @Nullable String password) {
     if (password != null && password.length() < SHORTEST_PASSWORD) {
       throw new DomainException(
-          DomainException.Kind.INVALID, "A password needs at least " + SHORTEST_PASSWORD + " characters.");
+          DomainException.Kind.INVALID,
+          "A password needs at least " + SHORTEST_PASSWORD + " characters.");
     }
     AgentId id = new AgentId(sequences.next("agent_id_seq"));
     try {
@@ -63,7 +68,8 @@ public class Agents {
           .param("now", Sql.at(clock.instant()))
           .update();
     } catch (DuplicateKeyException e) {
-      throw new DomainException(DomainException.Kind.CONFLICT, "There is already an agent with this address.");
+      throw new DomainException(
+          DomainException.Kind.CONFLICT, "There is already an agent with this address.");
     }
     return new Agent(id, email, name.strip(), role, null, null, null, true);
   }
@@ -72,7 +78,8 @@ public class Agents {
   @Transactional(readOnly = true)
   public Optional<Agent> authenticate(EmailAddress email, String password) {
     Optional<String> hash =
-        jdbc.sql("SELECT password_hash FROM agent WHERE email = :email AND active AND password_hash IS NOT NULL")
+        jdbc.sql(
+                "SELECT password_hash FROM agent WHERE email = :email AND active AND password_hash IS NOT NULL")
             .param("email", email.value())
             .query(String.class)
             .optional();
@@ -101,7 +108,8 @@ public class Agents {
         .param("id", id.value())
         .query(Agents::read)
         .optional()
-        .orElseThrow(() -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such agent."));
+        .orElseThrow(
+            () -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such agent."));
   }
 
   /** Active agents by name. */

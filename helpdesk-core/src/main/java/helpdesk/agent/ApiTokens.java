@@ -64,7 +64,8 @@ public class ApiTokens {
   /** The token, unless it is unknown or revoked. */
   @Transactional(readOnly = true)
   public Optional<ApiToken> find(String token) {
-    return jdbc.sql("SELECT id, name, scopes FROM api_token WHERE token_hash = :hash AND revoked_at IS NULL")
+    return jdbc.sql(
+            "SELECT id, name, scopes FROM api_token WHERE token_hash = :hash AND revoked_at IS NULL")
         .param("hash", Tokens.hash(token))
         .query(
             (row, n) ->

@@ -32,7 +32,8 @@ public class Teams {
    * @throws DomainException (conflict) if the name is taken, (invalid) if it is empty
    */
   public Team create(String name) {
-    if (name.isBlank()) throw new DomainException(DomainException.Kind.INVALID, "A team needs a name.");
+    if (name.isBlank())
+      throw new DomainException(DomainException.Kind.INVALID, "A team needs a name.");
     Team team = new Team(new TeamId(sequences.next("team_id_seq")), name.strip());
     try {
       jdbc.sql("INSERT INTO team (id, name) VALUES (:id, :name)")
@@ -40,7 +41,8 @@ public class Teams {
           .param("name", team.name())
           .update();
     } catch (DuplicateKeyException e) {
-      throw new DomainException(DomainException.Kind.CONFLICT, "There is already a team of that name.");
+      throw new DomainException(
+          DomainException.Kind.CONFLICT, "There is already a team of that name.");
     }
     return team;
   }

@@ -45,7 +45,8 @@ public class Files {
       StoredFile file = measure(source);
       byte[] key = HexFormat.of().parseHex(file.sha256());
       int made =
-          jdbc.sql("INSERT INTO blob (sha256, size, created_at) VALUES (:sha, :size, :now) ON CONFLICT DO NOTHING")
+          jdbc.sql(
+                  "INSERT INTO blob (sha256, size, created_at) VALUES (:sha, :size, :now) ON CONFLICT DO NOTHING")
               .param("sha", key)
               .param("size", file.size())
               .param("now", Sql.at(clock.instant()))
@@ -65,7 +66,11 @@ public class Files {
   public InputStream open(String sha256) {
     byte[] key = HexFormat.of().parseHex(sha256);
     boolean there =
-        jdbc.sql("SELECT true FROM blob WHERE sha256 = :sha").param("sha", key).query(Boolean.class).optional().isPresent();
+        jdbc.sql("SELECT true FROM blob WHERE sha256 = :sha")
+            .param("sha", key)
+            .query(Boolean.class)
+            .optional()
+            .isPresent();
     if (!there) throw new DomainException(DomainException.Kind.NOT_FOUND, "There is no such file.");
     return new ChunkInputStream(
         n ->

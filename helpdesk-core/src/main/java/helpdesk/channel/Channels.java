@@ -40,7 +40,8 @@ public class Channels {
    *
    * @throws DomainException (conflict) if the address is taken
    */
-  public Channel createEmail(EmailAddress address, @Nullable String displayName, @Nullable Locale language) {
+  public Channel createEmail(
+      EmailAddress address, @Nullable String displayName, @Nullable Locale language) {
     ChannelId id = new ChannelId(sequences.next("channel_id_seq"));
     try {
       jdbc.sql(
@@ -56,7 +57,8 @@ public class Channels {
           .param("now", Sql.at(clock.instant()))
           .update();
     } catch (DuplicateKeyException e) {
-      throw new DomainException(DomainException.Kind.CONFLICT, "There is already a mailbox with this address.");
+      throw new DomainException(
+          DomainException.Kind.CONFLICT, "There is already a mailbox with this address.");
     }
     jdbc.sql("INSERT INTO mailbox (channel_id) VALUES (:id)").param("id", id.value()).update();
     return byId(id);
@@ -71,7 +73,8 @@ public class Channels {
         .param("id", id.value())
         .query(Channels::read)
         .optional()
-        .orElseThrow(() -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such channel."));
+        .orElseThrow(
+            () -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such channel."));
   }
 
   /** The mailbox with that address. */
@@ -86,7 +89,9 @@ public class Channels {
   /** All channels by name. */
   @Transactional(readOnly = true)
   public List<Channel> all() {
-    return jdbc.sql("SELECT " + COLUMNS + " FROM channel ORDER BY lower(name), id").query(Channels::read).list();
+    return jdbc.sql("SELECT " + COLUMNS + " FROM channel ORDER BY lower(name), id")
+        .query(Channels::read)
+        .list();
   }
 
   /** The mailbox that mail leaves from: the named one, else the first active one, else none. */

@@ -43,7 +43,8 @@ public class Contacts {
    * @param name fills in a name that was not known before
    * @param language fills in a language that was not known before
    */
-  public ContactId findOrCreate(EmailAddress address, @Nullable String name, @Nullable Locale language) {
+  public ContactId findOrCreate(
+      EmailAddress address, @Nullable String name, @Nullable Locale language) {
     Optional<ContactId> known = idOf(address);
     if (known.isPresent()) {
       complete(known.get(), name, language);
@@ -81,7 +82,8 @@ public class Contacts {
   /** The customer behind an address. */
   @Transactional(readOnly = true)
   public Optional<Contact> byAddress(EmailAddress address) {
-    return jdbc.sql(SELECT + " JOIN contact_address k ON k.contact_id = c.id WHERE k.address = :address")
+    return jdbc.sql(
+            SELECT + " JOIN contact_address k ON k.contact_id = c.id WHERE k.address = :address")
         .param("address", address.value())
         .query(Contacts::read)
         .optional();
@@ -96,7 +98,9 @@ public class Contacts {
         .param("id", id.value())
         .query(Contacts::read)
         .optional()
-        .orElseThrow(() -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such customer."));
+        .orElseThrow(
+            () ->
+                new DomainException(DomainException.Kind.NOT_FOUND, "There is no such customer."));
   }
 
   private void complete(ContactId id, @Nullable String name, @Nullable Locale language) {
@@ -116,7 +120,9 @@ public class Contacts {
   private static Contact read(ResultSet row, int n) throws SQLException {
     String language = row.getString("language");
     List<EmailAddress> addresses =
-        Arrays.stream((String[]) row.getArray("addresses").getArray()).map(EmailAddress::new).toList();
+        Arrays.stream((String[]) row.getArray("addresses").getArray())
+            .map(EmailAddress::new)
+            .toList();
     return new Contact(
         new ContactId(row.getLong("id")),
         row.getString("name"),

@@ -8,13 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The way in. What is stored here is never lost: it ends in a ticket, or visibly with its reason. */
+/**
+ * The way in. What is stored here is never lost: it ends in a ticket, or visibly with its reason.
+ */
 public interface Intake {
   /**
    * What is known of a message before anybody reads it.
    *
-   * @param sourceKey what the source itself calls it, such as UIDVALIDITY and UID; the same key of the
-   *     same source is stored once; null where the source has none
+   * @param sourceKey what the source itself calls it, such as UIDVALIDITY and UID; the same key of
+   *     the same source is stored once; null where the source has none
    * @param jobId the import it is part of, or null
    */
   record Arrival(
@@ -29,8 +31,8 @@ public interface Intake {
    * Keeps the bytes; once this returns they are safe and their source may be told so.
    *
    * @return its id; if the source key was met before, the id of the first
-   * @throws helpdesk.shared.DomainException (too large) above the configured size, (invalid) if empty;
-   *     nothing is kept then
+   * @throws helpdesk.shared.DomainException (too large) above the configured size, (invalid) if
+   *     empty; nothing is kept then
    */
   long store(Arrival arrival, InputStream raw);
 
@@ -46,7 +48,9 @@ public interface Intake {
    */
   InboundView find(long id);
 
-  /** Waits until it is no longer merely received, or the time is up, and says where it stands then. */
+  /**
+   * Waits until it is no longer merely received, or the time is up, and says where it stands then.
+   */
   InboundView await(long id, Duration atMost);
 
   /** The bytes as received. */

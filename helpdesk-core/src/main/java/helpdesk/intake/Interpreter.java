@@ -3,8 +3,8 @@ package helpdesk.intake;
 import helpdesk.ticket.IncomingMessage;
 
 /**
- * Makes a message of raw bytes: implemented by a channel's adapter. Runs in the transaction that will
- * put the message into its ticket, so files may be stored as they are met.
+ * Makes a message of raw bytes: implemented by a channel's adapter. Runs in the transaction that
+ * will put the message into its ticket, so files may be stored as they are met.
  */
 public interface Interpreter {
   /** Whether messages of this source, such as {@code api} or {@code imap:3}, are its own. */

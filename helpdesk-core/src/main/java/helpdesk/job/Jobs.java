@@ -70,13 +70,15 @@ public class Jobs {
         .param("id", id)
         .query(this::read)
         .optional()
-        .orElseThrow(() -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such job."));
+        .orElseThrow(
+            () -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such job."));
   }
 
   /** The newest jobs of a kind, newest first. */
   @Transactional(readOnly = true)
   public List<Job> latest(String kind, int limit) {
-    return jdbc.sql("SELECT " + COLUMNS + " FROM job WHERE kind = :kind ORDER BY id DESC LIMIT :limit")
+    return jdbc.sql(
+            "SELECT " + COLUMNS + " FROM job WHERE kind = :kind ORDER BY id DESC LIMIT :limit")
         .param("kind", kind)
         .param("limit", limit)
         .query(this::read)
@@ -115,7 +117,11 @@ public class Jobs {
         .optional();
   }
 
-  void progress(long id, long done, @org.jspecify.annotations.Nullable Long total, Map<String, Object> detail) {
+  void progress(
+      long id,
+      long done,
+      @org.jspecify.annotations.Nullable Long total,
+      Map<String, Object> detail) {
     jdbc.sql(
             """
             UPDATE job SET done = :done, total = :total, detail = detail || CAST(:detail AS jsonb), heartbeat_at = :now

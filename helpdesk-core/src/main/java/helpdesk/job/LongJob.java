@@ -9,8 +9,8 @@ public interface LongJob {
   String kind();
 
   /**
-   * Does the work, reporting and asking {@link Running#cancelled} as it goes. Throwing fails the job
-   * with the exception's message.
+   * Does the work, reporting and asking {@link Running#cancelled} as it goes. Throwing fails the
+   * job with the exception's message.
    */
   void run(Running job);
 

@@ -52,7 +52,8 @@ class LongJobWorker implements QueueWorker {
       log.info("Job {} {} ended", job.id(), job.kind());
     } catch (RuntimeException e) {
       log.error("Job {} {} failed", job.id(), job.kind(), e);
-      jobs.finish(job.id(), Job.State.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+      jobs.finish(
+          job.id(), Job.State.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 

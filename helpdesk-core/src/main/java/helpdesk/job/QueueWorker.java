@@ -21,7 +21,9 @@ public interface QueueWorker {
   /** The live topic that wakes a resting worker. */
   String wakeTopic();
 
-  /** How long it rests at most when nothing wakes it: a lost notification costs no more than this. */
+  /**
+   * How long it rests at most when nothing wakes it: a lost notification costs no more than this.
+   */
   default Duration restAtMost() {
     return Duration.ofSeconds(1);
   }

@@ -26,7 +26,9 @@ class QueueWorkers implements SmartLifecycle {
   private volatile boolean running;
 
   QueueWorkers(
-      LiveUpdates live, ObjectProvider<QueueWorker> workers, @Value("${helpdesk.workers:true}") boolean enabled) {
+      LiveUpdates live,
+      ObjectProvider<QueueWorker> workers,
+      @Value("${helpdesk.workers:true}") boolean enabled) {
     this.live = live;
     this.workers = workers;
     this.enabled = enabled;

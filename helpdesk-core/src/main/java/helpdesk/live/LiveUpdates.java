@@ -30,7 +30,8 @@ public class LiveUpdates {
   /**
    * Tells every node, once the surrounding transaction commits.
    *
-   * @param topics short words such as {@code ticket-17}, {@code inbox}, {@code tiles}; no personal data
+   * @param topics short words such as {@code ticket-17}, {@code inbox}, {@code tiles}; no personal
+   *     data
    */
   public void publish(String... topics) {
     jdbc.sql("SELECT count(pg_notify('" + CHANNEL + "', topic)) FROM unnest(:topics) AS topic")

@@ -12,7 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Holds one connection of this node that listens; after a lost connection it says {@link LiveUpdates#MISSED}. */
+/**
+ * Holds one connection of this node that listens; after a lost connection it says {@link
+ * LiveUpdates#MISSED}.
+ */
 @Component
 class NotificationLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(NotificationLoop.class);

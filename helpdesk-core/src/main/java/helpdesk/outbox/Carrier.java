@@ -3,8 +3,8 @@ package helpdesk.outbox;
 /** Carries mail out of the house: implemented by the mail adapter. */
 public interface Carrier {
   /**
-   * Hands the mail over. Runs outside a transaction and may be called again for the same mail after a
-   * crash; the Message-ID stays the same.
+   * Hands the mail over. Runs outside a transaction and may be called again for the same mail after
+   * a crash; the Message-ID stays the same.
    *
    * @throws NotDelivered with what to do about it
    */
@@ -28,7 +28,8 @@ public interface Carrier {
     /**
      * @param detail what went wrong, in words for a person, without secrets
      */
-    public NotDelivered(Trouble trouble, String detail, @org.jspecify.annotations.Nullable Throwable cause) {
+    public NotDelivered(
+        Trouble trouble, String detail, @org.jspecify.annotations.Nullable Throwable cause) {
       super(detail, cause);
       this.trouble = trouble;
     }

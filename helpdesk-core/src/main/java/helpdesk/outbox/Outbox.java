@@ -28,7 +28,10 @@ public class Outbox {
     this.clock = clock;
   }
 
-  /** Queues the mail in the caller's transaction. Queued again under the same Message-ID it is queued once. */
+  /**
+   * Queues the mail in the caller's transaction. Queued again under the same Message-ID it is
+   * queued once.
+   */
   public void enqueue(OutgoingMail mail) {
     jdbc.sql(
             """

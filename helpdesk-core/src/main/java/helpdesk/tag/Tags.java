@@ -27,7 +27,10 @@ public class Tags {
   @Transactional(readOnly = true)
   public List<Tag> all() {
     return jdbc.sql("SELECT id, name, kind FROM tag ORDER BY name")
-        .query((row, n) -> new Tag(row.getLong("id"), row.getString("name"), Tag.Kind.of(row.getString("kind"))))
+        .query(
+            (row, n) ->
+                new Tag(
+                    row.getLong("id"), row.getString("name"), Tag.Kind.of(row.getString("kind"))))
         .list();
   }
 
@@ -38,14 +41,18 @@ public class Tags {
    */
   public Tag ensure(String name, Tag.Kind kind) {
     String plain = plain(name);
-    jdbc.sql("INSERT INTO tag (id, name, kind) VALUES (:id, :name, :kind) ON CONFLICT (name) DO NOTHING")
+    jdbc.sql(
+            "INSERT INTO tag (id, name, kind) VALUES (:id, :name, :kind) ON CONFLICT (name) DO NOTHING")
         .param("id", sequences.next("tag_id_seq"))
         .param("name", plain)
         .param("kind", kind.key())
         .update();
     return jdbc.sql("SELECT id, name, kind FROM tag WHERE name = :name")
         .param("name", plain)
-        .query((row, n) -> new Tag(row.getLong("id"), row.getString("name"), Tag.Kind.of(row.getString("kind"))))
+        .query(
+            (row, n) ->
+                new Tag(
+                    row.getLong("id"), row.getString("name"), Tag.Kind.of(row.getString("kind"))))
         .single();
   }
 

@@ -7,6 +7,8 @@ public final class AlreadyAnswered extends DomainException {
   private static final long serialVersionUID = 1L;
 
   AlreadyAnswered() {
-    super(Kind.CONFLICT, "A colleague has just answered this customer. Read their reply before you send yours.");
+    super(
+        Kind.CONFLICT,
+        "A colleague has just answered this customer. Read their reply before you send yours.");
   }
 }

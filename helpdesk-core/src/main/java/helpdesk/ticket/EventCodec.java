@@ -9,7 +9,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns events into rows and back: the record's name is the type, its components are the payload. */
+/**
+ * Turns events into rows and back: the record's name is the type, its components are the payload.
+ */
 final class EventCodec {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -22,7 +24,8 @@ final class EventCodec {
           .collect(Collectors.toUnmodifiableMap(EventCodec::typeOf, Function.identity()));
 
   private static final Map<Class<?>, String> TYPES =
-      CLASSES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+      CLASSES.entrySet().stream()
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
   private EventCodec() {}
 

@@ -28,13 +28,19 @@ public class EventLog {
 
   /** The stories of several tickets, ticket by ticket, each in the order it was written. */
   public List<LoggedEvent> of(Collection<TicketId> tickets) {
-    return jdbc.sql("SELECT " + COLUMNS + " FROM ticket_event WHERE ticket_id = ANY(:tickets) ORDER BY ticket_id, seq")
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + " FROM ticket_event WHERE ticket_id = ANY(:tickets) ORDER BY ticket_id, seq")
         .param("tickets", tickets.stream().map(TicketId::value).toArray(Long[]::new))
         .query(EventLog::read)
         .list();
   }
 
-  /** The next settled events behind a position: no transaction that could still add before them is open. */
+  /**
+   * The next settled events behind a position: no transaction that could still add before them is
+   * open.
+   */
   List<Positioned> settledAfter(String xact, long eventId, int limit) {
     return jdbc.sql(
             "SELECT xact, "
@@ -58,7 +64,9 @@ public class EventLog {
   private static LoggedEvent read(ResultSet row, int n) throws SQLException {
     Actor actor =
         new Actor(
-            Actor.Type.of(row.getString("actor_type")), Sql.longOrNull(row, "actor_id"), row.getString("actor_name"));
+            Actor.Type.of(row.getString("actor_type")),
+            Sql.longOrNull(row, "actor_id"),
+            row.getString("actor_name"));
     return new LoggedEvent(
         row.getLong("id"),
         new TicketId(row.getLong("ticket_id")),

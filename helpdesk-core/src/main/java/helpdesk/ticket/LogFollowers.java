@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Moves every {@link EventReader} along the log; the row lock on its position keeps it to one node at a time. */
+/**
+ * Moves every {@link EventReader} along the log; the row lock on its position keeps it to one node
+ * at a time.
+ */
 @Component
 class LogFollowers implements QueueWorker {
   private static final int BATCH = 500;
@@ -21,7 +24,11 @@ class LogFollowers implements QueueWorker {
   private final Clock clock;
 
   LogFollowers(
-      JdbcClient jdbc, EventLog log, ObjectProvider<EventReader> readers, TransactionTemplate transaction, Clock clock) {
+      JdbcClient jdbc,
+      EventLog log,
+      ObjectProvider<EventReader> readers,
+      TransactionTemplate transaction,
+      Clock clock) {
     this.jdbc = jdbc;
     this.log = log;
     this.readers = readers;
@@ -51,7 +58,8 @@ class LogFollowers implements QueueWorker {
   private boolean advance(EventReader reader) {
     Optional<Position> position = lock(reader.name());
     if (position.isEmpty()) return false;
-    List<EventLog.Positioned> batch = log.settledAfter(position.get().xact, position.get().eventId, BATCH);
+    List<EventLog.Positioned> batch =
+        log.settledAfter(position.get().xact, position.get().eventId, BATCH);
     if (batch.isEmpty()) return false;
     reader.read(batch.stream().map(EventLog.Positioned::event).toList());
     EventLog.Positioned last = batch.get(batch.size() - 1);

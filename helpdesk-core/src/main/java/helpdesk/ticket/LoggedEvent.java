@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param recordedAt when it was written
  */
 public record LoggedEvent(
-    long id, TicketId ticket, int seq, Actor actor, Instant occurredAt, Instant recordedAt, TicketEvent event) {}
+    long id,
+    TicketId ticket,
+    int seq,
+    Actor actor,
+    Instant occurredAt,
+    Instant recordedAt,
+    TicketEvent event) {}

@@ -2,7 +2,9 @@ package helpdesk.ticket;
 
 import java.util.Locale;
 
-/** What a message is: written by the customer, by us to the customer, by us for us, or by a machine. */
+/**
+ * What a message is: written by the customer, by us to the customer, by us for us, or by a machine.
+ */
 public enum MessageKind {
   CUSTOMER,
   AGENT,

@@ -66,7 +66,9 @@ class Messages {
     if (key == null) return Optional.empty();
     return jdbc.sql("SELECT id, ticket_id FROM message WHERE dedupe_key = :key")
         .param("key", key)
-        .query((row, n) -> new Known(new MessageId(row.getLong("id")), new TicketId(row.getLong("ticket_id"))))
+        .query(
+            (row, n) ->
+                new Known(new MessageId(row.getLong("id")), new TicketId(row.getLong("ticket_id"))))
         .optional();
   }
 
@@ -143,7 +145,8 @@ class Messages {
   }
 
   boolean isParticipant(TicketId ticket, EmailAddress address) {
-    return jdbc.sql("SELECT true FROM ticket_participant WHERE ticket_id = :ticket AND address = :address")
+    return jdbc.sql(
+            "SELECT true FROM ticket_participant WHERE ticket_id = :ticket AND address = :address")
         .param("ticket", ticket.value())
         .param("address", address.value())
         .query(Boolean.class)
@@ -153,7 +156,8 @@ class Messages {
 
   /** The newest reply by an agent behind a message. */
   boolean answeredAfter(TicketId ticket, MessageId seen) {
-    return jdbc.sql("SELECT true FROM message WHERE ticket_id = :ticket AND kind = 'agent' AND id > :seen LIMIT 1")
+    return jdbc.sql(
+            "SELECT true FROM message WHERE ticket_id = :ticket AND kind = 'agent' AND id > :seen LIMIT 1")
         .param("ticket", ticket.value())
         .param("seen", seen.value())
         .query(Boolean.class)
@@ -161,7 +165,9 @@ class Messages {
         .isPresent();
   }
 
-  /** The Message-IDs of the conversation that the customer may hold, oldest first, at most fifty. */
+  /**
+   * The Message-IDs of the conversation that the customer may hold, oldest first, at most fifty.
+   */
   List<String> thread(TicketId ticket) {
     List<String> newestFirst =
         jdbc.sql(

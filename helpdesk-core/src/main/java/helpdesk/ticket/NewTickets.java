@@ -21,7 +21,8 @@ class NewTickets {
   private final Sequences sequences;
   private final Clock clock;
 
-  NewTickets(Tickets tickets, Messages messages, Contacts contacts, Sequences sequences, Clock clock) {
+  NewTickets(
+      Tickets tickets, Messages messages, Contacts contacts, Sequences sequences, Clock clock) {
     this.tickets = tickets;
     this.messages = messages;
     this.contacts = contacts;
@@ -33,18 +34,27 @@ class NewTickets {
     Optional<Messages.Known> before = messages.byDedupeKey(command.dedupeKey());
     if (before.isPresent()) return tickets.lock(before.get().ticket()).number;
     if (command.subject().isBlank() && command.text().isBlank()) {
-      throw new DomainException(DomainException.Kind.INVALID, "A ticket needs a subject or a text.");
+      throw new DomainException(
+          DomainException.Kind.INVALID, "A ticket needs a subject or a text.");
     }
     Instant now = clock.instant();
     EmailAddress address = command.requester().email();
-    ContactId requester = contacts.findOrCreate(address, command.requester().name(), command.language());
+    ContactId requester =
+        contacts.findOrCreate(address, command.requester().name(), command.language());
     Origin origin = command.onBehalf() == null ? Origin.INBOUND : Origin.ON_BEHALF;
     Ticket ticket =
         new Ticket(
             new TicketId(sequences.next("ticket_id_seq")),
             new TicketNumber(sequences.next("ticket_number_seq")),
-            TicketDesk.subject(command.subject().isBlank() ? Excerpt.of(command.text()) : command.subject()),
-            Status.NEW, command.priority(), command.channel(), command.channelId(), origin, requester, now);
+            TicketDesk.subject(
+                command.subject().isBlank() ? Excerpt.of(command.text()) : command.subject()),
+            Status.NEW,
+            command.priority(),
+            command.channel(),
+            command.channelId(),
+            origin,
+            requester,
+            now);
     ticket.team = command.team();
     ticket.language = command.language();
     command.tags().forEach(tag -> ticket.tags.add(Tags.plain(tag)));
@@ -60,9 +70,25 @@ class NewTickets {
     tickets.insert(ticket);
     messages.insert(
         new Messages.NewMessage(
-            message, ticket.id, MessageKind.CUSTOMER, requester, null, command.requester().name(), address,
-            List.of(), List.of(), now, ticket.subject, command.text(), command.text(), SafeHtml.of(command.html()),
-            null, command.dedupeKey(), null, null, List.of()));
+            message,
+            ticket.id,
+            MessageKind.CUSTOMER,
+            requester,
+            null,
+            command.requester().name(),
+            address,
+            List.of(),
+            List.of(),
+            now,
+            ticket.subject,
+            command.text(),
+            command.text(),
+            SafeHtml.of(command.html()),
+            null,
+            command.dedupeKey(),
+            null,
+            null,
+            List.of()));
     messages.join(ticket.id, List.of(address));
     return ticket.number;
   }
@@ -73,8 +99,17 @@ class NewTickets {
         new Ticket(
             new TicketId(sequences.next("ticket_id_seq")),
             new TicketNumber(sequences.next("ticket_number_seq")),
-            TicketDesk.subject(message.subject().isBlank() ? Excerpt.of(message.visibleText()) : message.subject()),
-            Status.NEW, Priority.NORMAL, message.channel(), message.channelId(), message.origin(), requester, message.at());
+            TicketDesk.subject(
+                message.subject().isBlank()
+                    ? Excerpt.of(message.visibleText())
+                    : message.subject()),
+            Status.NEW,
+            Priority.NORMAL,
+            message.channel(),
+            message.channelId(),
+            message.origin(),
+            requester,
+            message.at());
     ticket.team = message.team();
     ticket.language = message.language();
     ticket.bulk = message.bulk() || message.automatic() != null;

@@ -11,4 +11,5 @@ import java.util.Map;
  * @param waiting of these, waiting on the customer
  * @param teams live tickets by team id
  */
-public record QueueCounts(long live, long mine, long unassigned, long waiting, long spam, Map<Long, Long> teams) {}
+public record QueueCounts(
+    long live, long mine, long unassigned, long waiting, long spam, Map<Long, Long> teams) {}

@@ -38,6 +38,7 @@ public record QueueFilter(
 
   /** The live tickets of an agent. */
   public static QueueFilter mine(AgentId agent) {
-    return new QueueFilter(Status.LIVE, agent, false, false, null, null, null, null, null, null, false);
+    return new QueueFilter(
+        Status.LIVE, agent, false, false, null, null, null, null, null, null, false);
   }
 }

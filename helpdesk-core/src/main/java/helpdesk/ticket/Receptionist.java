@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes in messages from outside: finds or opens their ticket. One message met twice is one message. */
+/**
+ * Takes in messages from outside: finds or opens their ticket. One message met twice is one
+ * message.
+ */
 @Service
 @Transactional
 public class Receptionist {
@@ -22,7 +25,11 @@ public class Receptionist {
   private final Contacts contacts;
 
   Receptionist(
-      Threading threading, Tickets tickets, NewTickets newTickets, Messages messages, Contacts contacts) {
+      Threading threading,
+      Tickets tickets,
+      NewTickets newTickets,
+      Messages messages,
+      Contacts contacts) {
     this.threading = threading;
     this.tickets = tickets;
     this.newTickets = newTickets;
@@ -35,7 +42,8 @@ public class Receptionist {
     threading.lock(message);
     Optional<Messages.Known> before = messages.byDedupeKey(message.dedupeKey());
     if (before.isPresent()) {
-      return new Reception(Reception.Outcome.DUPLICATE, null, before.get().ticket(), before.get().id(), null);
+      return new Reception(
+          Reception.Outcome.DUPLICATE, null, before.get().ticket(), before.get().id(), null);
     }
     Threading.Match match = threading.find(message);
     if (match.ticket() == null && strayReport(message)) {
@@ -50,7 +58,8 @@ public class Receptionist {
     return new Reception(Reception.Outcome.ATTACHED, null, found.id, id, null);
   }
 
-  private Reception open(IncomingMessage message, @Nullable Ticket closed, @Nullable TicketId suggested) {
+  private Reception open(
+      IncomingMessage message, @Nullable Ticket closed, @Nullable TicketId suggested) {
     ContactId requester = contact(message.from(), message);
     Ticket ticket = newTickets.open(message, requester);
     ticket.suggested = suggested;
@@ -75,7 +84,8 @@ public class Receptionist {
     return id;
   }
 
-  private static void write(Ticket ticket, MessageId id, IncomingMessage message, ContactId author) {
+  private static void write(
+      Ticket ticket, MessageId id, IncomingMessage message, ContactId author) {
     Actor customer = Actor.customer(author, message.from().name());
     switch (message.kind()) {
       case AUTOMATIC -> {
@@ -86,7 +96,11 @@ public class Receptionist {
       case AGENT -> ticket.ownMessageImported(id, message.at(), message.visibleText());
       default ->
           ticket.customerWrote(
-              id, customer, message.at(), message.visibleText(), ThanksNote.matches(message.visibleText()));
+              id,
+              customer,
+              message.at(),
+              message.visibleText(),
+              ThanksNote.matches(message.visibleText()));
     }
   }
 
@@ -94,10 +108,25 @@ public class Receptionist {
     boolean ours = message.kind() == MessageKind.AGENT;
     messages.insert(
         new Messages.NewMessage(
-            id, ticket.id, message.kind(), ours ? null : author, null, message.from().name(), message.from().email(),
-            message.to(), message.cc(), message.writtenAt(), message.subject(), message.text(), message.visibleText(),
-            message.html(), message.messageId(), message.dedupeKey(), message.inboundId(),
-            message.automatic() == null ? null : message.automatic().key(), message.files()));
+            id,
+            ticket.id,
+            message.kind(),
+            ours ? null : author,
+            null,
+            message.from().name(),
+            message.from().email(),
+            message.to(),
+            message.cc(),
+            message.writtenAt(),
+            message.subject(),
+            message.text(),
+            message.visibleText(),
+            message.html(),
+            message.messageId(),
+            message.dedupeKey(),
+            message.inboundId(),
+            message.automatic() == null ? null : message.automatic().key(),
+            message.files()));
   }
 
   private void remember(Ticket ticket, IncomingMessage message) {
@@ -112,7 +141,8 @@ public class Receptionist {
   /** The ticket itself, or the one it was merged into. */
   private Ticket follow(TicketId id) {
     Ticket ticket = tickets.lock(id);
-    for (int hops = 0; ticket.mergedInto != null && hops < 10; hops++) ticket = tickets.lock(ticket.mergedInto);
+    for (int hops = 0; ticket.mergedInto != null && hops < 10; hops++)
+      ticket = tickets.lock(ticket.mergedInto);
     return ticket;
   }
 

@@ -7,6 +7,8 @@ public final class StaleTicket extends DomainException {
   private static final long serialVersionUID = 1L;
 
   StaleTicket() {
-    super(Kind.CONFLICT, "Somebody else changed this ticket in the meantime. Look at it again, then repeat your change.");
+    super(
+        Kind.CONFLICT,
+        "Somebody else changed this ticket in the meantime. Look at it again, then repeat your change.");
   }
 }

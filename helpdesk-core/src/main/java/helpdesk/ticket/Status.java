@@ -20,7 +20,10 @@ public enum Status {
     return this == RESOLVED || this == CLOSED;
   }
 
-  /** Whether a ticket may go from this to that by an agent's hand. Closed is final, nothing becomes new again. */
+  /**
+   * Whether a ticket may go from this to that by an agent's hand. Closed is final, nothing becomes
+   * new again.
+   */
   public boolean canBecome(Status next) {
     return this != CLOSED && next != NEW && next != this;
   }

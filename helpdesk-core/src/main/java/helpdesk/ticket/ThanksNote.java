@@ -17,7 +17,10 @@ final class ThanksNote {
 
   private ThanksNote() {}
 
-  /** Whether these words are a thanks and nothing more. In doubt they are not: a reopened ticket costs less than a lost wish. */
+  /**
+   * Whether these words are a thanks and nothing more. In doubt they are not: a reopened ticket
+   * costs less than a lost wish.
+   */
   static boolean matches(String visibleText) {
     String text = visibleText.strip().toLowerCase(Locale.ROOT);
     return text.length() <= LONGEST && THANKS.matcher(text).find() && !MORE.matcher(text).find();

@@ -14,9 +14,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the conversation that a message belongs to. In order: a Message-ID of ours; a customer's
- * Message-ID, or one that a conversation only mentions, for a participant or where threads are open;
- * the signed reply address; the ticket number for a participant. Where only participation is missing
- * the conversation is a suggestion: a stranger never gets in by what anybody could have read.
+ * Message-ID, or one that a conversation only mentions, for a participant or where threads are
+ * open; the signed reply address; the ticket number for a participant. Where only participation is
+ * missing the conversation is a suggestion: a stranger never gets in by what anybody could have
+ * read.
  */
 @Component
 class Threading {
@@ -38,14 +39,15 @@ class Threading {
   }
 
   /**
-   * Makes messages that mention each other wait for each other until the transaction ends, so that a
-   * reply taken in beside its original finds it, and one message fetched twice is seen twice.
+   * Makes messages that mention each other wait for each other until the transaction ends, so that
+   * a reply taken in beside its original finds it, and one message fetched twice is seen twice.
    */
   void lock(IncomingMessage message) {
     Set<Long> keys = new LinkedHashSet<>();
     keys.add(ByteBuffer.wrap(message.dedupeKey()).getLong());
     for (String id : mentioned(message)) keys.add(ByteBuffer.wrap(Tokens.hash(id)).getLong());
-    jdbc.sql("SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT unnest(:keys) AS k ORDER BY k) AS keys")
+    jdbc.sql(
+            "SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT unnest(:keys) AS k ORDER BY k) AS keys")
         .param("keys", keys.toArray(new Long[0]))
         .query(Long.class)
         .single();
@@ -75,7 +77,9 @@ class Threading {
     for (String id : ids) {
       for (Mention mention : mentions) {
         if (!mention.reference.equals(id)) continue;
-        if (mention.ours || message.openThreads() || participates(mention.ticket, message.from().email())) {
+        if (mention.ours
+            || message.openThreads()
+            || participates(mention.ticket, message.from().email())) {
           return new Match(mention.ticket, null);
         }
         if (suggested == null) suggested = mention.ticket;
@@ -95,7 +99,10 @@ class Threading {
         .param("ids", ids.toArray(new String[0]))
         .query(
             (row, n) ->
-                new Mention(row.getString("reference"), new TicketId(row.getLong("ticket_id")), row.getBoolean("ours")))
+                new Mention(
+                    row.getString("reference"),
+                    new TicketId(row.getLong("ticket_id")),
+                    row.getBoolean("ours")))
         .list();
   }
 

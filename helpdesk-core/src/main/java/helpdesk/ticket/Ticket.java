@@ -91,7 +91,10 @@ final class Ticket {
             false));
   }
 
-  /** The customer wrote. Takes the ticket back from waiting, hold and solved, but for a short thanks after a solve. */
+  /**
+   * The customer wrote. Takes the ticket back from waiting, hold and solved, but for a short thanks
+   * after a solve.
+   */
   void customerWrote(MessageId message, Actor by, Instant at, String text, boolean thanks) {
     messageAdded(text);
     say(at, by, new TicketEvent.CustomerMessage(message.value(), channelKind.key()));
@@ -120,11 +123,17 @@ final class Ticket {
     if (next != status) changeStatus(next, by, at);
   }
 
-  /** A message of our own that came with an imported mailbox: part of the story, nobody's work today. */
+  /**
+   * A message of our own that came with an imported mailbox: part of the story, nobody's work
+   * today.
+   */
   void ownMessageImported(MessageId message, Instant at, String text) {
     messageAdded(text);
     waitingSince = null;
-    say(at, Actor.SYSTEM, new TicketEvent.FieldChanged("imported_message", null, message.toString()));
+    say(
+        at,
+        Actor.SYSTEM,
+        new TicketEvent.FieldChanged("imported_message", null, message.toString()));
   }
 
   /** Somebody in the house noted something. */
@@ -140,7 +149,8 @@ final class Ticket {
     if (next == status) return;
     if (!status.canBecome(next)) {
       throw new DomainException(
-          DomainException.Kind.INVALID, "A ticket that is " + status.key() + " cannot become " + next.key() + ".");
+          DomainException.Kind.INVALID,
+          "A ticket that is " + status.key() + " cannot become " + next.key() + ".");
     }
     moveTo(next, by, at);
   }
@@ -183,7 +193,11 @@ final class Ticket {
 
   void speak(Locale to, Actor by, Instant at) {
     if (to.equals(language)) return;
-    say(at, by, new TicketEvent.FieldChanged("language", language == null ? null : language.getLanguage(), to.getLanguage()));
+    say(
+        at,
+        by,
+        new TicketEvent.FieldChanged(
+            "language", language == null ? null : language.getLanguage(), to.getLanguage()));
     language = to;
   }
 
@@ -212,7 +226,8 @@ final class Ticket {
 
   private void refuseClosed() {
     if (status == Status.CLOSED) {
-      throw new DomainException(DomainException.Kind.INVALID, "This ticket is closed. Open a follow-up instead.");
+      throw new DomainException(
+          DomainException.Kind.INVALID, "This ticket is closed. Open a follow-up instead.");
     }
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What to change on a ticket. Null leaves a thing as it is; an empty optional clears it.
  *
  * @param tags the whole new set
- * @param expectedVersion the version that was looked at; another one is a conflict; null does not check
+ * @param expectedVersion the version that was looked at; another one is a conflict; null does not
+ *     check
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
 public record TicketChange(
@@ -23,7 +24,8 @@ public record TicketChange(
     @Nullable String subject,
     @Nullable Locale language,
     @Nullable Integer expectedVersion) {
-  private static final TicketChange NOTHING = new TicketChange(null, null, null, null, null, null, null, null);
+  private static final TicketChange NOTHING =
+      new TicketChange(null, null, null, null, null, null, null, null);
 
   /** Changes only the status. */
   public static TicketChange status(Status status) {

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Everything that agents, programs and rules can do with a ticket. Each verb is one transaction that
- * locks the ticket, changes it, and writes what happened into the log.
+ * Everything that agents, programs and rules can do with a ticket. Each verb is one transaction
+ * that locks the ticket, changes it, and writes what happened into the log.
  */
 @Service
 @Transactional
@@ -72,7 +72,8 @@ public class TicketDesk {
     Optional<Messages.Known> before = messages.byDedupeKey(command.dedupeKey());
     if (before.isPresent()) return before.get().id();
     refuseBlank(command.text());
-    if (command.lastSeen() != null && messages.answeredAfter(id, command.lastSeen())) throw new AlreadyAnswered();
+    if (command.lastSeen() != null && messages.answeredAfter(id, command.lastSeen()))
+      throw new AlreadyAnswered();
 
     Instant now = clock.instant();
     MessageId message = messages.nextId();
@@ -83,9 +84,25 @@ public class TicketDesk {
     String rfcMessageId = deliver(ticket, message, author, requester, cc, command, html);
     messages.insert(
         new Messages.NewMessage(
-            message, id, MessageKind.AGENT, null, author.id(), author.name(), author.email(),
-            recipient(requester), cc, now, ticket.subject, command.text(), command.text(), html,
-            rfcMessageId, command.dedupeKey(), null, null, command.files()));
+            message,
+            id,
+            MessageKind.AGENT,
+            null,
+            author.id(),
+            author.name(),
+            author.email(),
+            recipient(requester),
+            cc,
+            now,
+            ticket.subject,
+            command.text(),
+            command.text(),
+            html,
+            rfcMessageId,
+            command.dedupeKey(),
+            null,
+            null,
+            command.files()));
     if (rfcMessageId != null) messages.remember(id, List.of(rfcMessageId));
     messages.join(id, command.cc());
     tickets.update(ticket);
@@ -107,8 +124,25 @@ public class TicketDesk {
     ticket.noted(message, Actor.agent(author), now);
     messages.insert(
         new Messages.NewMessage(
-            message, id, MessageKind.NOTE, null, author.id(), author.name(), null, List.of(), List.of(), now,
-            ticket.subject, text, text, null, null, dedupeKey, null, null, List.of()));
+            message,
+            id,
+            MessageKind.NOTE,
+            null,
+            author.id(),
+            author.name(),
+            null,
+            List.of(),
+            List.of(),
+            now,
+            ticket.subject,
+            text,
+            text,
+            null,
+            null,
+            dedupeKey,
+            null,
+            null,
+            List.of()));
     tickets.update(ticket);
     return message;
   }
@@ -122,7 +156,8 @@ public class TicketDesk {
    */
   public int change(TicketId id, TicketChange change, Actor by) {
     Ticket ticket = tickets.lock(id);
-    if (change.expectedVersion() != null && change.expectedVersion() != ticket.version) throw new StaleTicket();
+    if (change.expectedVersion() != null && change.expectedVersion() != ticket.version)
+      throw new StaleTicket();
     Instant now = clock.instant();
     apply(ticket, change, by, now);
     if (!ticket.happened.isEmpty()) tickets.update(ticket);
@@ -139,7 +174,8 @@ public class TicketDesk {
     AgentId holder = ticket.assignee;
     if (agent.id().equals(holder)) return;
     if (holder != null) {
-      throw new DomainException(DomainException.Kind.CONFLICT, "A colleague has already taken this ticket.");
+      throw new DomainException(
+          DomainException.Kind.CONFLICT, "A colleague has already taken this ticket.");
     }
     ticket.assign(agent.id(), Actor.agent(agent), clock.instant());
     tickets.update(ticket);
@@ -187,18 +223,34 @@ public class TicketDesk {
   }
 
   private @Nullable String deliver(
-      Ticket ticket, MessageId message, Agent author, Contact requester, List<Party> cc, WriteReply command,
+      Ticket ticket,
+      MessageId message,
+      Agent author,
+      Contact requester,
+      List<Party> cc,
+      WriteReply command,
       @Nullable String html) {
     EmailAddress address = requester.email();
     if (address == null) return null;
     List<String> thread = messages.thread(ticket.id);
     OutgoingReply reply =
         new OutgoingReply(
-            ticket.id, ticket.number, message, ticket.channelId, new Party(requester.name(), address), cc,
-            ticket.subject, command.text(), html, command.files(),
-            thread.isEmpty() ? null : thread.get(thread.size() - 1), thread, author.name(),
+            ticket.id,
+            ticket.number,
+            message,
+            ticket.channelId,
+            new Party(requester.name(), address),
+            cc,
+            ticket.subject,
+            command.text(),
+            html,
+            command.files(),
+            thread.isEmpty() ? null : thread.get(thread.size() - 1),
+            thread,
+            author.name(),
             ticket.language == null ? null : ticket.language.getLanguage());
-    return deliveries.orderedStream()
+    return deliveries
+        .orderedStream()
         .filter(delivery -> delivery.delivers(ticket.channelKind))
         .findFirst()
         .map(delivery -> delivery.deliver(reply))
@@ -218,6 +270,7 @@ public class TicketDesk {
   }
 
   private static void refuseBlank(String text) {
-    if (text.isBlank()) throw new DomainException(DomainException.Kind.INVALID, "There is nothing written here yet.");
+    if (text.isBlank())
+      throw new DomainException(DomainException.Kind.INVALID, "There is nothing written here yet.");
   }
 }

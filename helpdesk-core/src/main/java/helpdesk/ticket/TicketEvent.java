@@ -35,7 +35,8 @@ public sealed interface TicketEvent {
 
   record CustomerAutoMessage(@Nullable Long message, String reason) implements TicketEvent {}
 
-  record AgentReply(@Nullable Long message, @Nullable Long agent, String channel) implements TicketEvent {}
+  record AgentReply(@Nullable Long message, @Nullable Long agent, String channel)
+      implements TicketEvent {}
 
   record InternalNote(@Nullable Long message, @Nullable Long agent) implements TicketEvent {}
 
@@ -65,7 +66,8 @@ public sealed interface TicketEvent {
 
   record StatusChanged(String to) implements TicketEvent {}
 
-  record Escalated(String kind, @Nullable Long toGroup, @Nullable String reason) implements TicketEvent {}
+  record Escalated(String kind, @Nullable Long toGroup, @Nullable String reason)
+      implements TicketEvent {}
 
   record MergedInto(long target) implements TicketEvent {}
 
@@ -89,7 +91,8 @@ public sealed interface TicketEvent {
 
   record WorkEnded(@Nullable Long agent) implements TicketEvent {}
 
-  record FieldChanged(String field, @Nullable String from, @Nullable String to) implements TicketEvent {}
+  record FieldChanged(String field, @Nullable String from, @Nullable String to)
+      implements TicketEvent {}
 
   record SurveySent(String survey, @Nullable Long invitation) implements TicketEvent {}
 

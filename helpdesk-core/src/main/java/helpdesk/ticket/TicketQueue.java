@@ -40,6 +40,7 @@ public class TicketQueue {
         LEFT JOIN team m ON m.id = p.team_id
        ORDER BY p.updated_at DESC, p.id DESC
       """;
+
   private final JdbcClient jdbc;
 
   TicketQueue(JdbcClient jdbc) {
@@ -65,10 +66,15 @@ public class TicketQueue {
     }
     params.put("limit", size + 1);
     List<QueueRow> rows =
-        jdbc.sql(SELECT.formatted(String.join(" AND ", where))).params(params).query(TicketQueue::read).list();
+        jdbc.sql(SELECT.formatted(String.join(" AND ", where)))
+            .params(params)
+            .query(TicketQueue::read)
+            .list();
     if (rows.size() <= size) return new QueuePage(rows, null);
     QueueRow last = rows.get(size - 1);
-    return new QueuePage(List.copyOf(rows.subList(0, size)), new Cursor(last.updatedAt(), last.id().value()).write());
+    return new QueuePage(
+        List.copyOf(rows.subList(0, size)),
+        new Cursor(last.updatedAt(), last.id().value()).write());
   }
 
   /** The numbers beside the views. */
@@ -121,7 +127,8 @@ public class TicketQueue {
       params.put("channel", filter.channel().key());
     }
     if (filter.tag() != null) {
-      where.add("EXISTS (SELECT 1 FROM ticket_tag y JOIN tag z ON z.id = y.tag_id WHERE y.ticket_id = t.id AND z.name = :tag)");
+      where.add(
+          "EXISTS (SELECT 1 FROM ticket_tag y JOIN tag z ON z.id = y.tag_id WHERE y.ticket_id = t.id AND z.name = :tag)");
       params.put("tag", filter.tag());
     }
     if (filter.requester() != null) {
@@ -132,7 +139,8 @@ public class TicketQueue {
       where.add("t.updated_at >= :since");
       params.put("since", Sql.at(filter.updatedSince()));
     }
-    if (filter.text() != null && !filter.text().isBlank()) text(filter.text().strip(), where, params);
+    if (filter.text() != null && !filter.text().isBlank())
+      text(filter.text().strip(), where, params);
     return where;
   }
 
@@ -143,7 +151,8 @@ public class TicketQueue {
       params.put("number", Long.parseLong(digits));
     } else {
       where.add("t.subject ILIKE :text");
-      params.put("text", "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+      params.put(
+          "text", "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
     }
   }
 
@@ -170,17 +179,21 @@ public class TicketQueue {
   private record Cursor(Instant at, long id) {
     String write() {
       String text = at.getEpochSecond() + "." + at.getNano() + "." + id;
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     static Cursor read(String cursor) {
       try {
         String[] parts =
-            new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("\\.", -1);
+            new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII)
+                .split("\\.", -1);
         Instant at = Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
         return new Cursor(at, Long.parseLong(parts[2]));
       } catch (RuntimeException e) {
-        throw new DomainException(DomainException.Kind.INVALID, "This is not a place in this list.");
+        throw new DomainException(
+            DomainException.Kind.INVALID, "This is not a place in this list.");
       }
     }
   }

@@ -81,7 +81,9 @@ public class TicketReader {
         .param("ticket", ticket)
         .query(
             row -> {
-              byMessage.computeIfAbsent(row.getLong("message_id"), m -> new ArrayList<>()).add(file(row));
+              byMessage
+                  .computeIfAbsent(row.getLong("message_id"), m -> new ArrayList<>())
+                  .add(file(row));
             });
     return byMessage;
   }
@@ -101,7 +103,8 @@ public class TicketReader {
     return jdbc.sql(MESSAGES).param("ticket", ticket).query((row, n) -> message(row, files)).list();
   }
 
-  private TicketView.Message message(ResultSet row, Map<Long, List<TicketView.File>> files) throws SQLException {
+  private TicketView.Message message(ResultSet row, Map<Long, List<TicketView.File>> files)
+      throws SQLException {
     JsonNode recipients = json.readTree(row.getString("recipients"));
     Long outbound = Sql.longOrNull(row, "outbound_id");
     return new TicketView.Message(
@@ -122,7 +125,8 @@ public class TicketReader {
         row.getString("reason"),
         outbound == null
             ? null
-            : new TicketView.Delivery(outbound, row.getString("delivery_state"), row.getString("delivery_detail")),
+            : new TicketView.Delivery(
+                outbound, row.getString("delivery_state"), row.getString("delivery_detail")),
         files.getOrDefault(row.getLong("id"), List.of()));
   }
 
@@ -136,7 +140,8 @@ public class TicketReader {
     return parties;
   }
 
-  private static TicketView ticket(ResultSet row, List<TicketView.Message> messages) throws SQLException {
+  private static TicketView ticket(ResultSet row, List<TicketView.Message> messages)
+      throws SQLException {
     Long team = Sql.longOrNull(row, "team_id");
     return new TicketView(
         new TicketId(row.getLong("id")),
@@ -150,10 +155,16 @@ public class TicketReader {
         row.getString("channel_name"),
         Origin.of(row.getString("origin")),
         row.getString("language"),
-        person(row.getLong("requester_id"), row.getString("requester_name"), row.getString("requester_email")),
+        person(
+            row.getLong("requester_id"),
+            row.getString("requester_name"),
+            row.getString("requester_email")),
         Sql.longOrNull(row, "assignee_id") == null
             ? null
-            : person(row.getLong("assignee_id"), row.getString("assignee_name"), row.getString("assignee_email")),
+            : person(
+                row.getLong("assignee_id"),
+                row.getString("assignee_name"),
+                row.getString("assignee_email")),
         team == null ? null : new TicketView.Named(team, row.getString("team_name")),
         Arrays.asList((String[]) row.getArray("tags").getArray()),
         row.getBoolean("spam"),

@@ -79,5 +79,11 @@ public record TicketView(
 
   /** A file of a message. */
   public record File(
-      long id, String sha256, String name, String type, long size, boolean inline, @Nullable String contentId) {}
+      long id,
+      String sha256,
+      String name,
+      String type,
+      long size,
+      boolean inline,
+      @Nullable String contentId) {}
 }

@@ -98,7 +98,9 @@ class Tickets {
             ticket)
         .update();
     if (ticket.happened.stream().anyMatch(h -> h.event() instanceof TicketEvent.TagsChanged)) {
-      jdbc.sql("DELETE FROM ticket_tag WHERE ticket_id = :id").param("id", ticket.id.value()).update();
+      jdbc.sql("DELETE FROM ticket_tag WHERE ticket_id = :id")
+          .param("id", ticket.id.value())
+          .update();
       insertTags(ticket);
     }
     write(ticket);
@@ -159,7 +161,8 @@ class Tickets {
             Sql.instant(row, "created_at"));
     ticket.assignee = idOrNull(row, "assignee_id", AgentId::new);
     ticket.team = idOrNull(row, "team_id", TeamId::new);
-    ticket.language = row.getString("language") == null ? null : Locale.forLanguageTag(row.getString("language"));
+    ticket.language =
+        row.getString("language") == null ? null : Locale.forLanguageTag(row.getString("language"));
     ticket.bulk = row.getBoolean("bulk");
     ticket.spam = row.getBoolean("spam");
     ticket.trashed = row.getBoolean("trashed");
@@ -176,7 +179,8 @@ class Tickets {
     return ticket;
   }
 
-  private static <T> @Nullable T idOrNull(ResultSet row, String column, LongFunction<T> type) throws SQLException {
+  private static <T> @Nullable T idOrNull(ResultSet row, String column, LongFunction<T> type)
+      throws SQLException {
     Long value = Sql.longOrNull(row, column);
     return value == null ? null : type.apply(value);
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param html sanitised by the desk, null for plain text
  * @param cc further recipients, who become participants
  * @param then the status the ticket takes with the answer, null to leave it to the desk
- * @param lastSeen the newest message the agent had read: a colleague's reply behind it is a conflict;
- *     null does not check
+ * @param lastSeen the newest message the agent had read: a colleague's reply behind it is a
+ *     conflict; null does not check
  * @param dedupeKey equal for one answer sent twice, such as by a double click; null if it cannot be
  */
 public record WriteReply(

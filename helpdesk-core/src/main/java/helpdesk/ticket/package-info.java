@@ -1,3 +1,6 @@
-/** Tickets, their conversation and their append-only event log. Start reading at {@link helpdesk.ticket.TicketDesk}. */
+/**
+ * Tickets, their conversation and their append-only event log. Start reading at {@link
+ * helpdesk.ticket.TicketDesk}.
+ */
 @org.jspecify.annotations.NullMarked
 package helpdesk.ticket;

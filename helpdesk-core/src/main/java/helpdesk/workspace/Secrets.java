@@ -37,7 +37,8 @@ public class Secrets {
   public byte[] key(String name) {
     byte[] cached = known.get(name);
     if (cached != null) return cached.clone();
-    jdbc.sql("INSERT INTO workspace_secret (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING")
+    jdbc.sql(
+            "INSERT INTO workspace_secret (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING")
         .param("name", name)
         .param("value", Tokens.randomBytes(32))
         .update();
@@ -73,21 +74,20 @@ public class Secrets {
   @Transactional(propagation = Propagation.REQUIRED)
   public String open(byte[] sealed) {
     byte[] nonce = Arrays.copyOf(sealed, NONCE);
-    byte[] plain = crypt(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE, sealed.length));
+    byte[] plain =
+        crypt(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE, sealed.length));
     return new String(plain, StandardCharsets.UTF_8);
   }
 
   private byte[] crypt(int mode, byte[] nonce, byte[] input) {
     try {
-      byte[] key =
-          masterKey.isBlank()
-              ? key("mailbox-passwords")
-              : Tokens.hash(masterKey);
+      byte[] key = masterKey.isBlank() ? key("mailbox-passwords") : Tokens.hash(masterKey);
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("A stored password cannot be opened: was helpdesk.secret-key changed?", e);
+      throw new IllegalStateException(
+          "A stored password cannot be opened: was helpdesk.secret-key changed?", e);
     }
   }
 }

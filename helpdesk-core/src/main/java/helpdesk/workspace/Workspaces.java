@@ -39,7 +39,9 @@ public class Workspaces {
   /** The workspace, or a nameless English one in UTC where nothing was set up, as in some tests. */
   @Transactional(readOnly = true)
   public Workspace current() {
-    return find().orElseGet(() -> new Workspace("Helpdesk", ZoneId.of("UTC"), Locale.ENGLISH, clock.instant()));
+    return find()
+        .orElseGet(
+            () -> new Workspace("Helpdesk", ZoneId.of("UTC"), Locale.ENGLISH, clock.instant()));
   }
 
   /**

@@ -47,7 +47,8 @@ class TicketDeskTest {
     assertThat(ticket.assignee().name()).isEqualTo("Ada");
     assertThat(ticket.waitingSince()).isNull();
     assertThat(types(number))
-        .containsExactly("ticket_created", "customer_message", "agent_reply", "assigned", "status_changed");
+        .containsExactly(
+            "ticket_created", "customer_message", "agent_reply", "assigned", "status_changed");
   }
 
   @Test
@@ -70,7 +71,8 @@ class TicketDeskTest {
 
     WriteReply second = new WriteReply("Me too", null, List.of(), List.of(), null, seen, null);
 
-    assertThatThrownBy(() -> desk.reply(desk.idOf(number), bo, second)).isInstanceOf(AlreadyAnswered.class);
+    assertThatThrownBy(() -> desk.reply(desk.idOf(number), bo, second))
+        .isInstanceOf(AlreadyAnswered.class);
   }
 
   @Test
@@ -81,7 +83,8 @@ class TicketDeskTest {
 
     TicketChange stale = TicketChange.status(Status.RESOLVED).ifVersion(1);
 
-    assertThatThrownBy(() -> desk.change(id, stale, Actor.agent(bo))).isInstanceOf(StaleTicket.class);
+    assertThatThrownBy(() -> desk.change(id, stale, Actor.agent(bo)))
+        .isInstanceOf(StaleTicket.class);
     assertThat(reader.byNumber(number).status()).isEqualTo(Status.PENDING);
   }
 
@@ -98,10 +101,14 @@ class TicketDeskTest {
     TicketId id = desk.idOf(open("For ever"));
 
     assertThatThrownBy(
-            () -> jdbc.sql("UPDATE ticket_event SET seq = 9 WHERE ticket_id = :id").param("id", id.value()).update())
+            () ->
+                jdbc.sql("UPDATE ticket_event SET seq = 9 WHERE ticket_id = :id")
+                    .param("id", id.value())
+                    .update())
         .isInstanceOf(DataAccessException.class)
         .hasMessageContaining("append-only");
-    assertThatThrownBy(() -> jdbc.sql("TRUNCATE ticket_event").update()).isInstanceOf(DataAccessException.class);
+    assertThatThrownBy(() -> jdbc.sql("TRUNCATE ticket_event").update())
+        .isInstanceOf(DataAccessException.class);
   }
 
   @Test
@@ -115,8 +122,12 @@ class TicketDeskTest {
     QueuePage second = queue.page(filter, first.next(), 2);
     QueuePage third = queue.page(filter, second.next(), 2);
 
-    assertThat(first.rows()).extracting(QueueRow::subject).containsExactly(word + " 4", word + " 3");
-    assertThat(second.rows()).extracting(QueueRow::subject).containsExactly(word + " 2", word + " 1");
+    assertThat(first.rows())
+        .extracting(QueueRow::subject)
+        .containsExactly(word + " 4", word + " 3");
+    assertThat(second.rows())
+        .extracting(QueueRow::subject)
+        .containsExactly(word + " 2", word + " 1");
     assertThat(third.rows()).extracting(QueueRow::subject).containsExactly(word + " 0");
     assertThat(third.next()).isNull();
   }
@@ -129,8 +140,18 @@ class TicketDeskTest {
     Party kim = new Party("Kim", new EmailAddress("kim@example.org"));
     return desk.open(
         new OpenTicket(
-            ChannelKind.API, null, subject, "Please help.", null, kim, Priority.NORMAL, List.of(), Locale.ENGLISH,
-            null, null, null));
+            ChannelKind.API,
+            null,
+            subject,
+            "Please help.",
+            null,
+            kim,
+            Priority.NORMAL,
+            List.of(),
+            Locale.ENGLISH,
+            null,
+            null,
+            null));
   }
 
   private Agent hire(String name) {

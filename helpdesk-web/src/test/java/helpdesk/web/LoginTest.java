@@ -18,8 +18,10 @@ class LoginTest {
         .bodyText()
         .contains("Sign in")
         .doesNotContain("<style", "style=");
-    assertThat(mvc.get().uri("/login")).headers().hasValue(
-        "Content-Security-Policy",
-        "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'");
+    assertThat(mvc.get().uri("/login"))
+        .headers()
+        .hasValue(
+            "Content-Security-Policy",
+            "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'");
   }
 }

@@ -21,6 +21,9 @@ class DomainErrors {
   ModelAndView page(DomainException e) {
     HttpStatus status = Statuses.of(e.kind());
     log.debug("{}: {}", status, e.getMessage());
-    return new ModelAndView("error/domain", Map.of("status", status.value(), "message", String.valueOf(e.getMessage())), status);
+    return new ModelAndView(
+        "error/domain",
+        Map.of("status", status.value(), "message", String.valueOf(e.getMessage())),
+        status);
   }
 }

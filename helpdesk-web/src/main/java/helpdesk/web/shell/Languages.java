@@ -38,7 +38,8 @@ public class Languages implements LocaleResolver {
   }
 
   @Override
-  public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+  public void setLocale(
+      HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
     request.setAttribute(CHOSEN, locale);
   }
 
@@ -49,7 +50,8 @@ public class Languages implements LocaleResolver {
       if (own != null) return own;
     }
     if (request.getHeader("Accept-Language") != null) {
-      Locale wanted = Locale.lookup(Locale.LanguageRange.parse(request.getHeader("Accept-Language")), SPOKEN);
+      Locale wanted =
+          Locale.lookup(Locale.LanguageRange.parse(request.getHeader("Accept-Language")), SPOKEN);
       if (wanted != null) return wanted;
     }
     return workspaces.current().language();

@@ -15,7 +15,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.stereotype.Component;
 
-/** The pages of the house: a session, CSRF tokens, a strict content policy. Other doors have chains of their own before this one. */
+/**
+ * The pages of the house: a session, CSRF tokens, a strict content policy. Other doors have chains
+ * of their own before this one.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   static final String CONTENT_POLICY =
@@ -28,7 +31,15 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/login", "/setup/**", "/error", "/desk.css", "/*.js", "/vendor/**", "/desk-*.css", "/favicon.ico")
+                    .requestMatchers(
+                        "/login",
+                        "/setup/**",
+                        "/error",
+                        "/desk.css",
+                        "/*.js",
+                        "/vendor/**",
+                        "/desk-*.css",
+                        "/favicon.ico")
                     .permitAll()
                     .requestMatchers("/admin/**")
                     .hasRole("ADMINISTRATOR")

@@ -21,7 +21,11 @@ class ShellAdvice {
   private final ResourceUrlProvider resources;
 
   ShellAdvice(
-      Agents agents, Teams teams, Workspaces workspaces, TicketQueue queue, ResourceUrlProvider resources) {
+      Agents agents,
+      Teams teams,
+      Workspaces workspaces,
+      TicketQueue queue,
+      ResourceUrlProvider resources) {
     this.agents = agents;
     this.teams = teams;
     this.workspaces = workspaces;

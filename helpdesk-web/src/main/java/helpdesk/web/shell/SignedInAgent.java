@@ -16,7 +16,8 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
  *
  * @param role as it was at sign-in
  */
-public record SignedInAgent(AgentId id, String email, Role role) implements Principal, Serializable {
+public record SignedInAgent(AgentId id, String email, Role role)
+    implements Principal, Serializable {
   static SignedInAgent of(Agent agent) {
     return new SignedInAgent(agent.id(), agent.email().value(), agent.role());
   }
