@@ -1,6 +1,7 @@
 package helpdesk.web;
 
 import helpdesk.HelpdeskApplication;
+import helpdesktest.StatementCount;
 import helpdesktest.TestDatabase;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -20,5 +21,5 @@ import org.springframework.context.annotation.Import;
     classes = HelpdeskApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
-@Import(TestDatabase.class)
+@Import({TestDatabase.class, StatementCount.class})
 public @interface WebTest {}

@@ -2,6 +2,7 @@ package helpdesk.web.shell;
 
 import helpdesk.agent.Agents;
 import helpdesk.shared.EmailAddress;
+import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,9 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
+                    // the second half of a request that was let in, such as the end of a stream
+                    .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                    .permitAll()
                     .requestMatchers(
                         "/login",
                         "/setup/**",
