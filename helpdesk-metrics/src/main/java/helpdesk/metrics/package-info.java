@@ -1,0 +1,8 @@
+/**
+ * Every number of the desk, computed from the event log. {@code timeline} turns a ticket's events
+ * into its facts, {@code fact} keeps them up to date, {@code catalog} knows every metric once,
+ * {@code board} reads what a dashboard shows, {@code meters} tells the operators' monitoring.
+ * Definitions: docs/metrics.md.
+ */
+@org.jspecify.annotations.NullMarked
+package helpdesk.metrics;

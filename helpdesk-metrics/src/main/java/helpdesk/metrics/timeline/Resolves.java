@@ -1,0 +1,54 @@
+package helpdesk.metrics.timeline;
+
+import helpdesk.metrics.timeline.TicketFacts.Open;
+import helpdesk.ticket.TicketEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When a ticket was resolved, and when it came back. From resolved to closed is neither. */
+final class Resolves {
+  private final List<Instant> resolves = new ArrayList<>();
+  private final List<Instant> reopens = new ArrayList<>();
+  private final List<Open> open = new ArrayList<>();
+  private final boolean terminal;
+
+  Resolves(Story story) {
+    boolean resolved = States.terminal(story.beginning().status());
+    @Nullable Instant openSince = resolved ? null : story.createdAt();
+    if (resolved) resolves.add(story.createdAt());
+    for (Story.Line line : story.lines()) {
+      if (!(line.event() instanceof TicketEvent.StatusChanged change)) continue;
+      boolean next = States.terminal(change.to());
+      if (next && !resolved) {
+        resolves.add(line.at());
+        if (openSince != null) open.add(new Open(openSince, line.at()));
+        openSince = null;
+      } else if (!next && resolved) {
+        reopens.add(line.at());
+        openSince = line.at();
+      }
+      resolved = next;
+    }
+    if (openSince != null) open.add(new Open(openSince, null));
+    terminal = resolved;
+  }
+
+  @Nullable Instant first() {
+    return resolves.isEmpty() ? null : resolves.get(0);
+  }
+
+  /** The last, if nothing has reopened it since. */
+  @Nullable Instant standing() {
+    return terminal ? resolves.get(resolves.size() - 1) : null;
+  }
+
+  List<Instant> reopens() {
+    return reopens;
+  }
+
+  List<Open> open() {
+    return open;
+  }
+}

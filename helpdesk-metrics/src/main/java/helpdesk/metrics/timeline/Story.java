@@ -1,0 +1,76 @@
+package helpdesk.metrics.timeline;
+
+import helpdesk.ticket.LoggedEvent;
+import helpdesk.ticket.TicketEvent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The events of one ticket up to an instant, in the order in which they count: by second; within a
+ * second the creation first, then what people said, then the rest; then as they were written. So a
+ * reply and a resolve of one second are always reply first.
+ */
+record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Instant createdAt) {
+  /** One event and its second. */
+  record Line(Instant at, TicketEvent event) {
+    boolean isResponse() {
+      return event instanceof TicketEvent.AgentReply || event instanceof TicketEvent.CallAnswered;
+    }
+
+    boolean asks() {
+      return event instanceof TicketEvent.CustomerMessage
+          || (event instanceof TicketEvent.MergedFrom merged && merged.unanswered());
+    }
+  }
+
+  private static final Comparator<LoggedEvent> ORDER =
+      Comparator.comparing(LoggedEvent::occurredAt)
+          .thenComparingInt(e -> rank(e.event()))
+          .thenComparingInt(LoggedEvent::seq);
+
+  /**
+   * @throws IllegalArgumentException if the story does not begin with the creation
+   */
+  static Story of(List<LoggedEvent> events, Instant asOf) {
+    Set<Long> undone = mergesUndone(events, asOf);
+    List<Line> lines =
+        events.stream()
+            .filter(e -> !e.occurredAt().isAfter(asOf) && !belongsTo(undone, e.event()))
+            .sorted(ORDER)
+            .map(e -> new Line(e.occurredAt(), e.event()))
+            .toList();
+    if (lines.isEmpty() || !(lines.get(0).event instanceof TicketEvent.TicketCreated created)) {
+      throw new IllegalArgumentException("A ticket's story begins with its creation");
+    }
+    return new Story(lines, created, lines.get(0).at);
+  }
+
+  private static int rank(TicketEvent event) {
+    if (event instanceof TicketEvent.TicketCreated) return 0;
+    boolean said =
+        event instanceof TicketEvent.CustomerMessage
+            || event instanceof TicketEvent.AgentReply
+            || event instanceof TicketEvent.CallAnswered
+            || event instanceof TicketEvent.MergedFrom;
+    return said ? 1 : 2;
+  }
+
+  /** The absorbed tickets of merges that were taken back: from then on they never happened. */
+  private static Set<Long> mergesUndone(List<LoggedEvent> events, Instant asOf) {
+    Set<Long> sources = new HashSet<>();
+    for (LoggedEvent e : events) {
+      if (e.event() instanceof TicketEvent.MergeUndone undone && !e.occurredAt().isAfter(asOf))
+        sources.add(undone.source());
+    }
+    return sources;
+  }
+
+  private static boolean belongsTo(Set<Long> undone, TicketEvent event) {
+    if (undone.isEmpty()) return false;
+    return event instanceof TicketEvent.MergedInto
+        || (event instanceof TicketEvent.MergedFrom merged && undone.contains(merged.source()));
+  }
+}
