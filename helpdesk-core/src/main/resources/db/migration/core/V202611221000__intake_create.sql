@@ -9,6 +9,8 @@ CREATE TABLE inbound_message (
                       CHECK (state IN ('received', 'processed', 'duplicate', 'ignored', 'quarantined')),
   reason            text,
   size              bigint NOT NULL,
+  whole             boolean NOT NULL DEFAULT true,
+  open_threads      boolean NOT NULL DEFAULT false,
   attempts          integer NOT NULL DEFAULT 0,
   retry_at          timestamptz,
   received_at       timestamptz NOT NULL,
@@ -27,6 +29,13 @@ CREATE INDEX inbound_message_waiting_idx ON inbound_message (id) WHERE state = '
 CREATE INDEX inbound_message_state_idx ON inbound_message (state, id DESC);
 CREATE INDEX inbound_message_job_idx ON inbound_message (job_id, state) WHERE job_id IS NOT NULL;
 CREATE INDEX inbound_message_ticket_idx ON inbound_message (ticket_id) WHERE ticket_id IS NOT NULL;
+
+-- How often work on a message was begun and not ended. Counted in a transaction of its own, so that a message that
+-- kills the process is found out.
+CREATE TABLE inbound_start (
+  inbound_id  bigint PRIMARY KEY REFERENCES inbound_message ON DELETE CASCADE,
+  starts      integer NOT NULL
+);
 
 CREATE TABLE inbound_chunk (
   inbound_id  bigint NOT NULL REFERENCES inbound_message ON DELETE CASCADE,
