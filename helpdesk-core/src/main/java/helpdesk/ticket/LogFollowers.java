@@ -5,6 +5,8 @@ import helpdesk.shared.Sql;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class LogFollowers implements QueueWorker {
+  private static final Logger logger = LoggerFactory.getLogger(LogFollowers.class);
   private static final int BATCH = 500;
   private final JdbcClient jdbc;
   private final EventLog log;
@@ -50,9 +53,19 @@ class LogFollowers implements QueueWorker {
   public boolean runOnce() {
     boolean moved = false;
     for (EventReader reader : readers.orderedStream().toList()) {
-      moved |= Boolean.TRUE.equals(transaction.execute(status -> advance(reader)));
+      moved |= tryToAdvance(reader);
     }
     return moved;
+  }
+
+  /** A reader that fails stays where it is and is tried again; the others go on. */
+  private boolean tryToAdvance(EventReader reader) {
+    try {
+      return Boolean.TRUE.equals(transaction.execute(status -> advance(reader)));
+    } catch (RuntimeException e) {
+      logger.error("Reader {} of the log failed and will be tried again", reader.name(), e);
+      return false;
+    }
   }
 
   private boolean advance(EventReader reader) {

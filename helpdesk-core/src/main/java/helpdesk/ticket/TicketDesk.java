@@ -181,6 +181,17 @@ public class TicketDesk {
     tickets.update(ticket);
   }
 
+  /**
+   * Closes a ticket that has been resolved since that instant or longer; any other is left alone.
+   */
+  void closeIfStillResolved(TicketId id, Instant until) {
+    Ticket ticket = tickets.lock(id);
+    Instant since = ticket.resolvedAt;
+    if (ticket.status != Status.RESOLVED || since == null || since.isAfter(until)) return;
+    ticket.changeStatus(Status.CLOSED, Actor.SYSTEM, clock.instant());
+    tickets.update(ticket);
+  }
+
   /** Puts a ticket among the spam, or takes it back. */
   public void markSpam(TicketId id, boolean spam, Actor by) {
     Ticket ticket = tickets.lock(id);
