@@ -10,6 +10,9 @@ public interface Carrier {
    */
   void carry(OutgoingMail mail) throws NotDelivered;
 
+  /** Says that nothing is waiting, so that connections kept for the next mail may be closed. */
+  default void rest() {}
+
   /** The mail was not taken over. */
   final class NotDelivered extends Exception {
     private static final long serialVersionUID = 1L;

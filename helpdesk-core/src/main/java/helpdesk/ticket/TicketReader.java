@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -73,6 +74,24 @@ public class TicketReader {
         .param("number", number.value())
         .query((row, n) -> ticket(row, messages))
         .single();
+  }
+
+  /** What the customer wrote last, if they wrote anything. */
+  public Optional<CustomerWords> lastWords(TicketId ticket) {
+    return jdbc.sql(
+            """
+            SELECT author_name, author_address, at, visible_text FROM message
+             WHERE ticket_id = :ticket AND kind = 'customer' ORDER BY at DESC, id DESC LIMIT 1
+            """)
+        .param("ticket", ticket.value())
+        .query(
+            (row, n) ->
+                new CustomerWords(
+                    row.getString("author_name"),
+                    row.getString("author_address"),
+                    Sql.instant(row, "at"),
+                    row.getString("visible_text")))
+        .optional();
   }
 
   private Map<Long, List<TicketView.File>> files(long ticket) {

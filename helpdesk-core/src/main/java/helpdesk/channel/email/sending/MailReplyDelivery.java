@@ -1,0 +1,106 @@
+package helpdesk.channel.email.sending;
+
+import helpdesk.channel.Channel;
+import helpdesk.channel.Channels;
+import helpdesk.outbox.Outbox;
+import helpdesk.outbox.OutgoingMail;
+import helpdesk.shared.ChannelKind;
+import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Tokens;
+import helpdesk.ticket.OutgoingReply;
+import helpdesk.ticket.ReplyDelivery;
+import helpdesk.ticket.TicketReader;
+import helpdesk.workspace.Workspace;
+import helpdesk.workspace.Workspaces;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers by mail: tickets that came by mail, and those of forms and programs that left an address.
+ */
+@Component
+class MailReplyDelivery implements ReplyDelivery {
+  private static final Set<ChannelKind> OURS =
+      EnumSet.of(ChannelKind.EMAIL, ChannelKind.WEBFORM, ChannelKind.API);
+  private static final Set<String> LANGUAGES = Set.of("en", "es", "sv");
+
+  /** The domain of a Message-ID while there is no mailbox yet: a name that can belong to nobody. */
+  private static final String NO_DOMAIN = "helpdesk.invalid";
+
+  private final Channels channels;
+  private final Outbox outbox;
+  private final TicketReader tickets;
+  private final Workspaces workspaces;
+
+  MailReplyDelivery(Channels channels, Outbox outbox, TicketReader tickets, Workspaces workspaces) {
+    this.channels = channels;
+    this.outbox = outbox;
+    this.tickets = tickets;
+    this.workspaces = workspaces;
+  }
+
+  @Override
+  public boolean delivers(ChannelKind channel) {
+    return OURS.contains(channel);
+  }
+
+  @Override
+  public String deliver(OutgoingReply reply) {
+    Workspace workspace = workspaces.current();
+    Locale locale = locale(reply.language(), workspace);
+    Optional<Quote> quote =
+        tickets.lastWords(reply.ticket()).map(said -> Quote.of(said, locale, workspace.zone()));
+    Optional<Channel> mailbox = channels.sender(reply.channel());
+    String messageId = Tokens.random() + "@" + domain(mailbox);
+    outbox.enqueue(
+        new OutgoingMail(
+            messageId,
+            mailbox.map(Channel::id).orElse(null),
+            reply.ticket(),
+            reply.message(),
+            reply.agentName(),
+            List.of(reply.to()),
+            reply.cc(),
+            ReplySubject.of(reply.subject(), reply.number()),
+            text(reply, quote),
+            html(reply, quote, locale),
+            reply.inReplyTo(),
+            reply.references(),
+            Map.of("Content-Language", locale.getLanguage()),
+            reply.files()));
+    return messageId;
+  }
+
+  private static String text(OutgoingReply reply, Optional<Quote> quote) {
+    String answer = reply.text().strip() + "\n";
+    return quote.map(q -> answer + "\n" + q.text()).orElse(answer);
+  }
+
+  private static String html(OutgoingReply reply, Optional<Quote> quote, Locale locale) {
+    String written = reply.html();
+    String answer =
+        written == null ? MailHtml.paragraphs(reply.text()) : "<div>" + written + "</div>\n";
+    return MailHtml.document(
+        locale.getLanguage(), quote.map(q -> answer + q.html()).orElse(answer));
+  }
+
+  private static Locale locale(@Nullable String language, Workspace workspace) {
+    return language != null && LANGUAGES.contains(language)
+        ? Locale.forLanguageTag(language)
+        : workspace.language();
+  }
+
+  private static String domain(Optional<Channel> mailbox) {
+    return mailbox
+        .map(Channel::address)
+        .map(EmailAddress::domain)
+        .map(HeaderText::domain)
+        .orElse(NO_DOMAIN);
+  }
+}

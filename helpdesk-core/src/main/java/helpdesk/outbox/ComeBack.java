@@ -1,0 +1,30 @@
+package helpdesk.outbox;
+
+import helpdesk.ticket.Actor;
+import helpdesk.ticket.TicketDesk;
+import helpdesk.ticket.TicketEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives a mail up and brings its ticket back: what nobody received must not rest unseen. */
+@Component
+class ComeBack {
+  private final Leases leases;
+  private final TicketDesk desk;
+
+  ComeBack(Leases leases, TicketDesk desk) {
+    this.leases = leases;
+    this.desk = desk;
+  }
+
+  /**
+   * Both or neither: the state of the mail, and the line in the ticket's story that moves it up.
+   */
+  @Transactional
+  public void fail(Claim claim, String detail) {
+    boolean ours = leases.fail(claim, detail);
+    if (!ours || claim.ticket() == null) return;
+    String failed = DeliveryState.FAILED.key();
+    desk.tell(claim.ticket(), Actor.SYSTEM, new TicketEvent.FieldChanged("delivery", null, failed));
+  }
+}
