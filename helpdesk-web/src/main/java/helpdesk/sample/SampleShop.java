@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Opens the sample shop: the job {@code sample-data}. What a run before it left, finished or not,
@@ -28,7 +27,6 @@ class SampleShop implements LongJob {
   private final SampleProperties properties;
   private final TicketHistory history;
   private final Workspaces workspaces;
-  private final TransactionTemplate transaction;
   private final Clock clock;
 
   SampleShop(
@@ -38,7 +36,6 @@ class SampleShop implements LongJob {
       SampleProperties properties,
       TicketHistory history,
       Workspaces workspaces,
-      TransactionTemplate transaction,
       Clock clock) {
     this.casting = casting;
     this.answers = answers;
@@ -46,7 +43,6 @@ class SampleShop implements LongJob {
     this.properties = properties;
     this.history = history;
     this.workspaces = workspaces;
-    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -80,6 +76,6 @@ class SampleShop implements LongJob {
 
   private void write(List<StoryTeller.Story> batch) {
     List<PastTicket> stories = batch.stream().map(StoryTeller.Story::ticket).toList();
-    transaction.executeWithoutResult(status -> answers.write(batch, history.write(stories)));
+    answers.write(batch, history.write(stories));
   }
 }
