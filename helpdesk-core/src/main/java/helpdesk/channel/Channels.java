@@ -65,6 +65,38 @@ public class Channels {
   }
 
   /**
+   * Changes how the channel presents itself and what becomes of what it brings. An inactive mailbox
+   * is neither fetched nor sent from; its history stays.
+   *
+   * @throws DomainException (not found) if there is none
+   */
+  public void change(
+      ChannelId id,
+      @Nullable String displayName,
+      @Nullable Locale language,
+      @Nullable TeamId team,
+      boolean openThreads,
+      boolean active) {
+    int changed =
+        jdbc.sql(
+                """
+                UPDATE channel SET display_name = :display, language = :language, team_id = :team,
+                       open_threads = :open, active = :active
+                 WHERE id = :id
+                """)
+            .param("id", id.value())
+            .param("display", displayName)
+            .param("language", language == null ? null : language.getLanguage())
+            .param("team", team == null ? null : team.value())
+            .param("open", openThreads)
+            .param("active", active)
+            .update();
+    if (changed == 0) {
+      throw new DomainException(DomainException.Kind.NOT_FOUND, "There is no such channel.");
+    }
+  }
+
+  /**
    * @throws DomainException (not found) if there is none
    */
   @Transactional(readOnly = true)

@@ -2,63 +2,151 @@ package helpdesk.channel;
 
 import helpdesk.shared.ChannelId;
 import helpdesk.shared.DomainException;
+import helpdesk.shared.Sql;
 import helpdesk.workspace.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** How each mailbox is fetched and how it sends; passwords are sealed in the database. */
 @Service
 @Transactional
 public class Mailboxes {
+  private static final String COLUMNS =
+      """
+      imap_host, imap_port, imap_security, imap_user, imap_password, imap_folder,
+      smtp_host, smtp_port, smtp_security, smtp_user, smtp_password,
+      last_fetched_at, last_message_at, last_error
+      """;
   private final JdbcClient jdbc;
+  private final Channels channels;
   private final Secrets secrets;
   private final SmtpDefaults smtpDefaults;
+  private final ObjectProvider<ServerCheck> check;
 
-  Mailboxes(JdbcClient jdbc, Secrets secrets, SmtpDefaults smtpDefaults) {
+  Mailboxes(
+      JdbcClient jdbc,
+      Channels channels,
+      Secrets secrets,
+      SmtpDefaults smtpDefaults,
+      ObjectProvider<ServerCheck> check) {
     this.jdbc = jdbc;
+    this.channels = channels;
     this.secrets = secrets;
     this.smtpDefaults = smtpDefaults;
+    this.check = check;
+  }
+
+  /** All mailboxes by name. */
+  public List<Mailbox> all() {
+    return channels.all().stream()
+        .filter(channel -> channel.address() != null)
+        .flatMap(channel -> find(channel).stream())
+        .toList();
+  }
+
+  /**
+   * @throws DomainException (not found) if the channel is no mailbox
+   */
+  public Mailbox byId(ChannelId id) {
+    return find(channels.byId(id)).orElseThrow(Mailboxes::noMailbox);
   }
 
   /** Where its mail is handed over: its own server, else the installation's, else none. */
   public Optional<MailServer> smtpOf(ChannelId channel) {
-    return read(channel, "smtp").or(smtpDefaults::server);
+    return server(channel, "smtp").or(smtpDefaults::server);
   }
 
   /** Where its mail is fetched, if it is. */
   public Optional<MailServer> imapOf(ChannelId channel) {
-    return read(channel, "imap");
+    return server(channel, "imap");
   }
 
   /**
-   * Sets both servers; null removes one.
+   * Sets both servers; null removes one. Another account to fetch from is read from its beginning.
    *
    * @throws DomainException (not found) if the channel is no mailbox
    */
   public void change(ChannelId channel, @Nullable MailServer imap, @Nullable MailServer smtp) {
+    boolean moved = imapOf(channel).map(old -> !sameAccount(old, imap)).orElse(true);
     write(channel, "imap", imap);
     write(channel, "smtp", smtp);
+    if (moved) startOver(channel);
   }
 
-  private Optional<MailServer> read(ChannelId channel, String kind) {
-    return jdbc.sql(
-            "SELECT %1$s_host, %1$s_port, %1$s_security, %1$s_user, %1$s_password FROM mailbox WHERE channel_id = :id AND %1$s_host IS NOT NULL"
-                .formatted(kind))
+  /**
+   * Fetches another folder from now on.
+   *
+   * @throws DomainException (not found) if the channel is no mailbox, (invalid) without a name
+   */
+  public void fetchFrom(ChannelId channel, String folder) {
+    String name = folder.strip();
+    if (name.isEmpty()) {
+      throw new DomainException(DomainException.Kind.INVALID, "A folder needs a name.");
+    }
+    if (byId(channel).folder().equals(name)) return;
+    jdbc.sql("UPDATE mailbox SET imap_folder = :folder WHERE channel_id = :id")
+        .param("folder", name)
         .param("id", channel.value())
-        .query((row, n) -> server(row, kind))
+        .update();
+    startOver(channel);
+  }
+
+  /** Connects, logs in and opens the folder; what is wrong in words, empty if nothing is. */
+  @Transactional(propagation = Propagation.NOT_SUPPORTED)
+  public Optional<String> testImap(MailServer server, String folder) {
+    return check.getObject().imap(server, folder);
+  }
+
+  /** Connects and logs in, sends nothing; what is wrong in words, empty if nothing is. */
+  @Transactional(propagation = Propagation.NOT_SUPPORTED)
+  public Optional<String> testSmtp(MailServer server) {
+    return check.getObject().smtp(server);
+  }
+
+  private Optional<Mailbox> find(Channel channel) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM mailbox WHERE channel_id = :id")
+        .param("id", channel.id().value())
+        .query(
+            (row, n) ->
+                new Mailbox(
+                    channel,
+                    server(row, "imap"),
+                    server(row, "smtp"),
+                    row.getString("imap_folder"),
+                    Sql.instantOrNull(row, "last_fetched_at"),
+                    Sql.instantOrNull(row, "last_message_at"),
+                    row.getString("last_error")))
         .optional();
   }
 
-  private MailServer server(ResultSet row, String kind) throws SQLException {
+  private Optional<MailServer> server(ChannelId channel, String kind) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + " FROM mailbox WHERE channel_id = :id AND "
+                + kind
+                + "_host IS NOT NULL")
+        .param("id", channel.value())
+        .query((row, n) -> Objects.requireNonNull(server(row, kind)))
+        .optional();
+  }
+
+  private @Nullable MailServer server(ResultSet row, String kind) throws SQLException {
+    String host = row.getString(kind + "_host");
+    if (host == null) return null;
     String security = row.getString(kind + "_security");
     byte[] sealed = row.getBytes(kind + "_password");
     return new MailServer(
-        row.getString(kind + "_host"),
+        host,
         row.getInt(kind + "_port"),
         security == null ? MailServer.Security.TLS : MailServer.Security.of(security),
         row.getString(kind + "_user"),
@@ -81,12 +169,32 @@ public class Mailboxes {
             .param("user", server == null ? null : server.user())
             .param("password", sealed(server))
             .update();
-    if (written == 0) {
-      throw new DomainException(DomainException.Kind.NOT_FOUND, "There is no such mailbox.");
-    }
+    if (written == 0) throw noMailbox();
   }
 
   private byte @Nullable [] sealed(@Nullable MailServer server) {
     return server == null || server.password() == null ? null : secrets.seal(server.password());
+  }
+
+  private void startOver(ChannelId channel) {
+    jdbc.sql(
+            """
+            UPDATE mailbox SET uid_validity = NULL, last_uid = NULL, stumbled_uid = NULL, stumbles = 0,
+                   last_error = NULL
+             WHERE channel_id = :id
+            """)
+        .param("id", channel.value())
+        .update();
+  }
+
+  private static boolean sameAccount(MailServer one, @Nullable MailServer other) {
+    return other != null
+        && one.host().equalsIgnoreCase(other.host())
+        && one.port() == other.port()
+        && Objects.equals(one.user(), other.user());
+  }
+
+  private static DomainException noMailbox() {
+    return new DomainException(DomainException.Kind.NOT_FOUND, "There is no such mailbox.");
   }
 }
