@@ -13,6 +13,8 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(systemName = "Helpdesk")
 public class HelpdeskApplication {
   public static void main(String[] args) {
-    SpringApplication.run(HelpdeskApplication.class, args);
+    SpringApplication application = new SpringApplication(HelpdeskApplication.class);
+    application.addListeners(new StartupConsole());
+    application.run(args);
   }
 }

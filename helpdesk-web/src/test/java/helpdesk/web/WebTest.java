@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
     classes = HelpdeskApplication.class,
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "helpdesk.setup-required=false")
 @AutoConfigureMockMvc
 @Import({TestDatabase.class, StatementCount.class})
 public @interface WebTest {}

@@ -4,7 +4,10 @@ import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
 import helpdesk.agent.ApiTokens;
 import helpdesk.agent.Role;
+import helpdesk.channel.Channels;
+import helpdesk.channel.Mailboxes;
 import helpdesk.job.Jobs;
+import helpdesk.shared.ChannelId;
 import helpdesk.shared.DomainException;
 import helpdesk.workspace.Audit;
 import helpdesk.workspace.Workspaces;
@@ -22,7 +25,9 @@ class SetUp {
   private final Workspaces workspaces;
   private final Agents agents;
   private final ApiTokens tokens;
-  private final FirstMailbox mailboxes;
+  private final Channels channels;
+  private final Mailboxes mailboxes;
+  private final SetUpLinks links;
   private final Jobs jobs;
   private final Audit audit;
 
@@ -30,13 +35,17 @@ class SetUp {
       Workspaces workspaces,
       Agents agents,
       ApiTokens tokens,
-      FirstMailbox mailboxes,
+      Channels channels,
+      Mailboxes mailboxes,
+      SetUpLinks links,
       Jobs jobs,
       Audit audit) {
     this.workspaces = workspaces;
     this.agents = agents;
     this.tokens = tokens;
+    this.channels = channels;
     this.mailboxes = mailboxes;
+    this.links = links;
     this.jobs = jobs;
     this.audit = audit;
   }
@@ -60,10 +69,25 @@ class SetUp {
         agents.create(
             wanted.adminEmail(), wanted.adminName(), Role.ADMINISTRATOR, wanted.adminPassword());
     if (wanted.apiToken() != null) tokens.accept("Bootstrap", wanted.apiToken(), ApiTokens.SCOPES);
-    if (wanted.mailbox() != null) mailboxes.create(wanted.mailbox());
+    if (wanted.mailbox() != null) connect(wanted.mailbox());
     if (wanted.sampleData()) jobs.start(SAMPLE_DATA, Map.of());
     audit.record(
         "system", "workspace.created", Map.of("administrator", administrator.id().value()));
     return administrator;
+  }
+
+  /**
+   * The same for who holds the one-time link, which it uses up.
+   *
+   * @throws DomainException (gone) if the link was used or has expired
+   */
+  public Agent perform(String token, NewWorkspace wanted) {
+    links.use(token);
+    return perform(wanted);
+  }
+
+  private void connect(NewMailbox wanted) {
+    ChannelId channel = channels.createEmail(wanted.address(), null, null).id();
+    mailboxes.change(channel, wanted.imap(), wanted.smtp());
   }
 }

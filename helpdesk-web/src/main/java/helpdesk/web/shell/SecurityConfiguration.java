@@ -39,10 +39,9 @@ class SecurityConfiguration {
                         "/login",
                         "/setup/**",
                         "/error",
-                        "/desk.css",
+                        "/*.css",
                         "/*.js",
                         "/vendor/**",
-                        "/desk-*.css",
                         "/favicon.ico")
                     .permitAll()
                     .requestMatchers("/admin/**")
