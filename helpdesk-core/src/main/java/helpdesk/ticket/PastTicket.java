@@ -50,6 +50,11 @@ public final class PastTicket {
     this.beginning = beginning;
   }
 
+  /** Where it begins. */
+  public Beginning beginning() {
+    return beginning;
+  }
+
   /** Marks it as invented, so that it can be taken away again. */
   public PastTicket asSample() {
     sample = true;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Opens the sample shop: the job {@code sample-data}. What a run before it left, finished or not,
@@ -27,6 +28,7 @@ class SampleShop implements LongJob {
   private final SampleProperties properties;
   private final TicketHistory history;
   private final Workspaces workspaces;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   SampleShop(
@@ -36,6 +38,7 @@ class SampleShop implements LongJob {
       SampleProperties properties,
       TicketHistory history,
       Workspaces workspaces,
+      TransactionTemplate transaction,
       Clock clock) {
     this.casting = casting;
     this.answers = answers;
@@ -43,6 +46,7 @@ class SampleShop implements LongJob {
     this.properties = properties;
     this.history = history;
     this.workspaces = workspaces;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -76,6 +80,6 @@ class SampleShop implements LongJob {
 
   private void write(List<StoryTeller.Story> batch) {
     List<PastTicket> stories = batch.stream().map(StoryTeller.Story::ticket).toList();
-    answers.write(batch, history.write(stories));
+    transaction.executeWithoutResult(status -> answers.write(batch, history.write(stories)));
   }
 }

@@ -2,6 +2,7 @@ package helpdesk.sample;
 
 import helpdesk.agent.Agent;
 import helpdesk.shared.ChannelKind;
+import helpdesk.survey.PastSurveys;
 import helpdesk.ticket.Actor;
 import helpdesk.ticket.Origin;
 import helpdesk.ticket.PastTicket;
@@ -10,6 +11,7 @@ import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -17,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Invents one ticket after the other. What lies after {@code now} has not happened yet. */
 final class StoryTeller {
-  /** A finished ticket whose customer answered the survey. */
-  record Answer(
-      Instant resolvedAt, Instant answeredAt, int score, @Nullable String comment, Agent agent) {}
+  /** A survey that was sent after a resolve, and what was answered, if anything. */
+  record Asked(
+      SampleCast.Customer customer,
+      Agent agent,
+      Instant resolvedAt,
+      Instant sentAt,
+      PastSurveys.@Nullable Given given) {}
 
-  /** A ticket and, where there was one, its answer. */
-  record Story(PastTicket ticket, @Nullable Answer answer) {}
+  /** A ticket and, where there was one, its survey. */
+  record Story(PastTicket ticket, @Nullable Asked asked) {}
 
   private static final List<ChannelKind> CHANNELS =
       List.of(
@@ -34,6 +40,7 @@ final class StoryTeller {
   private static final double[] CHANNEL_WEIGHTS = {.52, .2, .12, .11, .05};
   private static final double[] PRIORITY_WEIGHTS = {.1, .66, .19, .05};
   private static final double ANSWERS = .28;
+  private static final Duration ASKED_AFTER = Duration.ofHours(24);
   private static final Duration CLOSES_AFTER = Duration.ofDays(14);
 
   private final SampleTexts texts;
@@ -59,7 +66,8 @@ final class StoryTeller {
     Words words = new Words(topic, customer, agent, random);
     PastTicket ticket = new PastTicket(beginning(created, topic, customer, words)).asSample();
     ticket.customerWrote(created, words.say(words.dialogue.opening()));
-    return new Story(ticket, live(ticket, created, agent, words));
+    Ending ending = live(ticket, created, agent, words);
+    return new Story(ticket, ending == null ? null : ask(ticket, customer, agent, ending, words));
   }
 
   private PastTicket.Beginning beginning(
@@ -78,7 +86,7 @@ final class StoryTeller {
         random.nextInt(100) < 80 ? List.of(topic.what(), topic.why()) : List.of(topic.what()));
   }
 
-  private @Nullable Answer live(PastTicket ticket, Instant created, Agent agent, Words words) {
+  private @Nullable Ending live(PastTicket ticket, Instant created, Agent agent, Words words) {
     Instant replied = office.after(created, minutes(45 * cast.pace(agent), 1.1));
     if (random.nextInt(100) < 60) {
       Instant assigned =
@@ -103,7 +111,7 @@ final class StoryTeller {
     return end(ticket, created, replied, at, rounds, agent, words);
   }
 
-  private @Nullable Answer end(
+  private @Nullable Ending end(
       PastTicket ticket,
       Instant created,
       Instant replied,
@@ -124,35 +132,44 @@ final class StoryTeller {
     } else if (random.nextInt(100) < 20 && past(next)) {
       ticket.customerWrote(next, words.text(texts.thanks()));
     }
-    Answer answer = answer(created, replied, resolved, rounds, reopened, agent, words);
     Instant closed = resolved.plus(CLOSES_AFTER);
     if (past(closed)) ticket.became(closed, Status.CLOSED, Actor.SYSTEM);
-    return answer;
+    return new Ending(resolved, Duration.between(created, replied), rounds, reopened);
+  }
+
+  private @Nullable Asked ask(
+      PastTicket ticket, SampleCast.Customer customer, Agent agent, Ending ending, Words words) {
+    Instant sent = ending.resolvedAt.plus(ASKED_AFTER);
+    if (!past(sent)) return null;
+    ticket.told(sent, Actor.SYSTEM, new TicketEvent.SurveySent("csat", null));
+    PastSurveys.Given given = answer(sent, ending, words);
+    if (given != null) {
+      Actor actor = Actor.customer(customer.id(), customer.party().name());
+      ticket.told(given.at(), actor, new TicketEvent.SurveyAnswered("csat", given.score(), null));
+    }
+    return new Asked(customer, agent, ending.resolvedAt, sent, given);
   }
 
   /**
    * Slow first answers and long conversations make unhappy customers, and now and then it is just
    * the day.
    */
-  private @Nullable Answer answer(
-      Instant created,
-      Instant replied,
-      Instant resolved,
-      int rounds,
-      boolean reopened,
-      Agent agent,
-      Words words) {
-    Instant answered = resolved.plus(Duration.ofHours(24)).plus(minutes(240, 1.2));
+  private PastSurveys.@Nullable Given answer(Instant sent, Ending ending, Words words) {
+    Instant answered = sent.plus(minutes(240, 1.2));
     if (random.nextDouble() > ANSWERS || !past(answered)) return null;
-    double hours = Duration.between(created, replied).toMinutes() / 60.0;
-    double happy = 0.94 - Math.min(0.3, hours * 0.012) - rounds * 0.04 - (reopened ? 0.35 : 0);
+    double hours = ending.firstResponse.toMinutes() / 60.0;
+    double happy =
+        0.94 - Math.min(0.3, hours * 0.012) - ending.rounds * 0.04 - (ending.reopened ? 0.35 : 0);
     boolean good = random.nextDouble() < happy;
     int score = good ? 4 + random.nextInt(2) : 1 + random.nextInt(3);
     String comment = null;
     if (random.nextInt(100) < (good ? 30 : 75))
       comment = words.oneOf(good ? texts.good() : texts.bad());
-    return new Answer(resolved, answered, score, comment, agent);
+    return new PastSurveys.Given(answered.truncatedTo(ChronoUnit.SECONDS), score, comment);
   }
+
+  /** How a resolved ticket went. */
+  private record Ending(Instant resolvedAt, Duration firstResponse, int rounds, boolean reopened) {}
 
   private void noteAndHold(PastTicket ticket, Instant at, Agent agent) {
     Instant noted = at.plusSeconds(120);

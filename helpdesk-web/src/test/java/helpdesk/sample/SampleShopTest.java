@@ -43,11 +43,15 @@ class SampleShopTest {
                 "ticket t WHERE message_count <> (SELECT count(*) FROM message m WHERE m.ticket_id = t.id)"))
         .isZero();
 
+    assertThat(count("survey_response WHERE NOT low")).isGreaterThan(10);
+    assertThat(count("outbound_message")).as("mail to people who do not exist").isZero();
+
     Job removed = finished(samples.remove());
 
     assertThat(removed.state()).isEqualTo(Job.State.DONE);
     assertThat(samples.present()).isFalse();
     assertThat(count("ticket_event")).isZero();
+    assertThat(count("survey_response")).isZero();
     assertThat(count("contact")).isZero();
     assertThat(count("agent")).isZero();
   }

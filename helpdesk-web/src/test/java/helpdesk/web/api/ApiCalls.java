@@ -1,0 +1,61 @@
+package helpdesk.web.api;
+
+import helpdesk.agent.ApiTokens;
+import java.util.Set;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** Speaks to the API as a program does. */
+public final class ApiCalls {
+  private final MockMvcTester mvc;
+  private final String token;
+
+  private ApiCalls(MockMvcTester mvc, String token) {
+    this.mvc = mvc;
+    this.token = token;
+  }
+
+  /** With a fresh token that may do everything. */
+  public static ApiCalls with(MockMvcTester mvc, ApiTokens tokens) {
+    return with(mvc, tokens, ApiTokens.SCOPES);
+  }
+
+  /** With a fresh token of these scopes. */
+  public static ApiCalls with(MockMvcTester mvc, ApiTokens tokens, Set<String> scopes) {
+    return new ApiCalls(mvc, tokens.issue("test", scopes));
+  }
+
+  public String token() {
+    return token;
+  }
+
+  public MvcTestResult get(String path) {
+    return mvc.get().uri(path).header("Authorization", "Bearer " + token).exchange();
+  }
+
+  public MvcTestResult post(String path, String json) {
+    return post(path, json, null);
+  }
+
+  public MvcTestResult post(String path, String json, String idempotencyKey) {
+    var request =
+        mvc.post()
+            .uri(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .content(json);
+    if (idempotencyKey != null) request = request.header("Idempotency-Key", idempotencyKey);
+    return request.exchange();
+  }
+
+  public MvcTestResult patch(String path, String json, String ifMatch) {
+    var request =
+        mvc.patch()
+            .uri(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .content(json);
+    if (ifMatch != null) request = request.header("If-Match", ifMatch);
+    return request.exchange();
+  }
+}
