@@ -112,6 +112,97 @@ public class Agents {
             () -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such agent."));
   }
 
+  /** The agent with that id, active or not. */
+  @Transactional(readOnly = true)
+  public Optional<Agent> find(AgentId id) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM agent WHERE id = :id")
+        .param("id", id.value())
+        .query(Agents::read)
+        .optional();
+  }
+
+  /** So many agents by id, active or not, behind one of them; null begins at the first. */
+  @Transactional(readOnly = true)
+  public List<Agent> page(@Nullable AgentId after, int limit) {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM agent WHERE id > :after ORDER BY id LIMIT :limit")
+        .param("after", after == null ? 0 : after.value())
+        .param("limit", limit)
+        .query(Agents::read)
+        .list();
+  }
+
+  /** All agents, those who left last, by name. */
+  @Transactional(readOnly = true)
+  public List<Agent> all() {
+    return jdbc.sql("SELECT " + COLUMNS + " FROM agent ORDER BY active DESC, lower(name), id")
+        .query(Agents::read)
+        .list();
+  }
+
+  /**
+   * An agent who stands for something that is not a person at this desk, made if new: their work is
+   * shown under their name, nobody can log in as them or give them a ticket.
+   */
+  public Agent standIn(EmailAddress email, String name) {
+    jdbc.sql(
+            """
+            INSERT INTO agent (id, email, name, role, active, created_at)
+            VALUES (:id, :email, :name, 'agent', false, :now) ON CONFLICT (email) DO NOTHING
+            """)
+        .param("id", sequences.next("agent_id_seq"))
+        .param("email", email.value())
+        .param("name", name)
+        .param("now", Sql.at(clock.instant()))
+        .update();
+    return byEmail(email).orElseThrow();
+  }
+
+  /**
+   * Lets an agent in again, or no more; their work stays.
+   *
+   * @throws DomainException (conflict) if nobody could administer the desk any more
+   */
+  public void activate(AgentId id, boolean active) {
+    int changed =
+        jdbc.sql(
+                """
+                UPDATE agent SET active = :active
+                 WHERE id = :id
+                   AND (:active OR role <> 'administrator'
+                        OR EXISTS (SELECT 1 FROM agent o WHERE o.id <> :id AND o.active AND o.role = 'administrator'))
+                """)
+            .param("active", active)
+            .param("id", id.value())
+            .update();
+    if (changed == 0) throw lastAdministrator(id);
+  }
+
+  /**
+   * Changes what an agent may do.
+   *
+   * @throws DomainException (conflict) if nobody could administer the desk any more
+   */
+  public void promote(AgentId id, Role role) {
+    int changed =
+        jdbc.sql(
+                """
+                UPDATE agent SET role = :role
+                 WHERE id = :id
+                   AND (role <> 'administrator' OR :role = 'administrator' OR NOT active
+                        OR EXISTS (SELECT 1 FROM agent o WHERE o.id <> :id AND o.active AND o.role = 'administrator'))
+                """)
+            .param("role", role.key())
+            .param("id", id.value())
+            .update();
+    if (changed == 0) throw lastAdministrator(id);
+  }
+
+  private DomainException lastAdministrator(AgentId id) {
+    byId(id);
+    return new DomainException(
+        DomainException.Kind.CONFLICT, "This is the last administrator: name another one first.");
+  }
+
   /** Active agents by name. */
   @Transactional(readOnly = true)
   public List<Agent> active() {

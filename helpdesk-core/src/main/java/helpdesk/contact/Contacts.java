@@ -103,6 +103,16 @@ public class Contacts {
                 new DomainException(DomainException.Kind.NOT_FOUND, "There is no such customer."));
   }
 
+  /** So many customers by id, behind one of them; null begins at the first. */
+  @Transactional(readOnly = true)
+  public List<Contact> page(@Nullable ContactId after, int limit) {
+    return jdbc.sql(SELECT + " WHERE c.id > :after ORDER BY c.id LIMIT :limit")
+        .param("after", after == null ? 0 : after.value())
+        .param("limit", limit)
+        .query(Contacts::read)
+        .list();
+  }
+
   private void complete(ContactId id, @Nullable String name, @Nullable Locale language) {
     if (name == null && language == null) return;
     jdbc.sql(

@@ -37,6 +37,21 @@ public class EventLog {
         .list();
   }
 
+  /** So many events of a ticket behind one of its own, in the order they were written. */
+  public List<LoggedEvent> of(TicketId ticket, int afterSeq, int limit) {
+    return jdbc.sql(
+            "SELECT "
+                + COLUMNS
+                + """
+                   FROM ticket_event WHERE ticket_id = :ticket AND seq > :seq ORDER BY seq LIMIT :limit
+                """)
+        .param("ticket", ticket.value())
+        .param("seq", afterSeq)
+        .param("limit", limit)
+        .query(EventLog::read)
+        .list();
+  }
+
   /**
    * The next settled events behind a position: no transaction that could still add before them is
    * open.

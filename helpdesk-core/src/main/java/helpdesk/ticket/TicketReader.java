@@ -38,7 +38,6 @@ public class TicketReader {
         LEFT JOIN channel h ON h.id = t.channel_id
         LEFT JOIN agent a ON a.id = t.assignee_id
         LEFT JOIN team m ON m.id = t.team_id
-       WHERE t.number = :number
       """;
   private static final String MESSAGES =
       """
@@ -70,10 +69,18 @@ public class TicketReader {
             .optional()
             .orElseThrow(() -> new TicketNotFound(number));
     List<TicketView.Message> messages = messages(id, files(id));
-    return jdbc.sql(TICKET)
+    return jdbc.sql(TICKET + " WHERE t.number = :number")
         .param("number", number.value())
         .query((row, n) -> ticket(row, messages))
         .single();
+  }
+
+  /** Tickets without their conversations, in the order of the ids, in one statement. */
+  public List<TicketView> heads(List<TicketId> ids) {
+    return jdbc.sql(TICKET + " WHERE t.id = ANY(:ids) ORDER BY array_position(:ids, t.id)")
+        .param("ids", ids.stream().map(TicketId::value).toArray(Long[]::new))
+        .query((row, n) -> ticket(row, List.of()))
+        .list();
   }
 
   /** What the customer wrote last, if they wrote anything. */

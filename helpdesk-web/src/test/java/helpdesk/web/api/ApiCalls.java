@@ -1,6 +1,7 @@
 package helpdesk.web.api;
 
 import helpdesk.agent.ApiTokens;
+import java.net.URI;
 import java.util.Set;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -30,7 +31,7 @@ public final class ApiCalls {
   }
 
   public MvcTestResult get(String path) {
-    return mvc.get().uri(path).header("Authorization", "Bearer " + token).exchange();
+    return mvc.get().uri(URI.create(path)).header("Authorization", "Bearer " + token).exchange();
   }
 
   public MvcTestResult post(String path, String json) {

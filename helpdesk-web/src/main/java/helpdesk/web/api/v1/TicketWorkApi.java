@@ -1,0 +1,105 @@
+package helpdesk.web.api.v1;
+
+import helpdesk.agent.Agent;
+import helpdesk.shared.EmailAddress;
+import helpdesk.ticket.Actor;
+import helpdesk.ticket.MessageId;
+import helpdesk.ticket.Status;
+import helpdesk.ticket.TicketDesk;
+import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketNumber;
+import helpdesk.ticket.WriteReply;
+import helpdesk.web.api.Input;
+import helpdesk.web.api.Replay;
+import helpdesk.web.api.RequiresScope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Works on a ticket as an agent does, with the desk's own verbs. */
+@RestController
+@RequestMapping("/api/v1/tickets/{number}")
+@RequiresScope("tickets:write")
+class TicketWorkApi {
+  private final TicketDesk desk;
+  private final TicketShapes shapes;
+  private final Colleagues colleagues;
+
+  TicketWorkApi(TicketDesk desk, TicketShapes shapes, Colleagues colleagues) {
+    this.desk = desk;
+    this.shapes = shapes;
+    this.colleagues = colleagues;
+  }
+
+  @PatchMapping
+  TicketShape change(
+      @PathVariable TicketNumber number,
+      @RequestBody JsonNode body,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      HttpServletResponse response) {
+    TicketId id = desk.idOf(number);
+    Input input = Input.of(body);
+    TicketPatch patch = TicketPatch.read(input, colleagues);
+    Agent by = colleagues.acting(input);
+    desk.change(id, patch.change().ifVersion(IfMatch.version(ifMatch)), Actor.agent(by));
+    return shapes.whole(number, response);
+  }
+
+  @PostMapping("/replies")
+  @ResponseStatus(HttpStatus.CREATED)
+  TicketShape.Message reply(
+      @PathVariable TicketNumber number,
+      @RequestBody JsonNode body,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    TicketId id = desk.idOf(number);
+    Input input = Input.of(body);
+    Writing writing = written(input);
+    List<EmailAddress> cc = input.emails("cc", 50);
+    Status then = input.word("status", Status.class);
+    Agent author = colleagues.acting(input);
+    WriteReply reply =
+        new WriteReply(
+            writing.text(), writing.html(), cc, List.of(), then, null, Replay.dedupeKey(request));
+    return answer(number, desk.reply(id, author, reply), response);
+  }
+
+  @PostMapping("/notes")
+  @ResponseStatus(HttpStatus.CREATED)
+  TicketShape.Message note(
+      @PathVariable TicketNumber number,
+      @RequestBody JsonNode body,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    TicketId id = desk.idOf(number);
+    Input input = Input.of(body);
+    Writing writing = written(input);
+    Agent author = colleagues.acting(input);
+    MessageId note = desk.note(id, author, writing.text(), Replay.dedupeKey(request));
+    return answer(number, note, response);
+  }
+
+  private static Writing written(Input input) {
+    Writing writing = Writing.of(input);
+    if (writing.text().isBlank()) input.fault("text", "There is nothing written here yet.");
+    return writing;
+  }
+
+  private TicketShape.Message answer(
+      TicketNumber number, MessageId message, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.LOCATION, TicketShapes.address(number));
+    return shapes.message(number, message);
+  }
+}
