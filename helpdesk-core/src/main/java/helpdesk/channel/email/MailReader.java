@@ -1,0 +1,124 @@
+package helpdesk.channel.email;
+
+import helpdesk.intake.Interpreter.NotUnderstood;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
+import org.apache.james.mime4j.io.MaxHeaderLimitException;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.Field;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a message apart in one pass, its contents into a {@link Spool}. An attached message stays
+ * one file. What is nested deeper than anybody nests, or comes in more parts than anybody sends,
+ * stays together as one file too.
+ */
+final class MailReader {
+  private static final int DEEPEST = 100;
+  private static final int MOST_PARTS = 1000;
+  private static final int LONGEST_HEADER = 4 * 1024 * 1024;
+  private static final int HEADER_BUDGET = 16 * 1024 * 1024;
+  private static final MimeConfig LENIENT =
+      new MimeConfig.Builder()
+          .setStrictParsing(false)
+          .setMaxLineLen(-1)
+          .setMaxHeaderCount(5000)
+          .setMaxHeaderLen(LONGEST_HEADER)
+          .setMaxContentLen(-1)
+          .build();
+
+  private final Spool spool;
+  private final MimeTokenStream tokens = new MimeTokenStream(LENIENT);
+  private final Deque<Part> open = new ArrayDeque<>();
+  private Headers headers = new Headers();
+  private @Nullable Part root;
+  private int parts;
+  private int headerBytes;
+
+  private MailReader(Spool spool) {
+    this.spool = spool;
+    tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+  }
+
+  /**
+   * Reads the whole message.
+   *
+   * @throws NotUnderstood if its headers are beyond all measure
+   */
+  static Part read(InputStream raw, Spool spool) throws IOException, NotUnderstood {
+    try (InputStream in = LineEnds.readable(new BufferedInputStream(raw, 64 * 1024))) {
+      return new MailReader(spool).read(in);
+    } catch (MaxHeaderLimitException | MaxHeaderLengthLimitException e) {
+      throw new NotUnderstood("It has headers without measure: over 5,000, or one over 4 MB.");
+    } catch (MimeException e) {
+      throw new NotUnderstood("It is no readable message: " + e.getMessage());
+    }
+  }
+
+  /** Reads only the headers in front of the first empty line. */
+  static Headers headers(InputStream raw) throws IOException, NotUnderstood {
+    try (Spool nothing = new Spool()) {
+      byte[] start = raw.readNBytes(256 * 1024);
+      return read(new java.io.ByteArrayInputStream(start), nothing).headers();
+    }
+  }
+
+  private Part read(InputStream in) throws IOException, MimeException, NotUnderstood {
+    tokens.parse(in);
+    for (EntityState state = tokens.getState();
+        state != EntityState.T_END_OF_STREAM;
+        state = tokens.next()) {
+      take(state);
+    }
+    return Objects.requireNonNull(root);
+  }
+
+  private void take(EntityState state) throws IOException, NotUnderstood {
+    switch (state) {
+      case T_START_HEADER -> {
+        headers = new Headers();
+        // From here on its siblings, or its whole inside, are taken as one content.
+        if (open.size() >= DEEPEST) tokens.setRecursionMode(RecursionMode.M_FLAT);
+      }
+      case T_FIELD -> keep(tokens.getField());
+      case T_START_MULTIPART -> {
+        Part multipart = Part.multipart(headers, tokens.getBodyDescriptor().getMimeType());
+        add(multipart);
+        open.push(multipart);
+      }
+      case T_END_MULTIPART -> open.pop();
+      case T_BODY -> {
+        if (parts < MOST_PARTS) {
+          String type = tokens.getBodyDescriptor().getMimeType();
+          add(Part.leaf(headers, type, spool.keep(tokens.getDecodedInputStream())));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void keep(Field field) throws NotUnderstood {
+    byte[] raw = field.getRaw().toByteArray();
+    headerBytes += raw.length;
+    if (headerBytes > HEADER_BUDGET)
+      throw new NotUnderstood("Its headers are over 16 MB together.");
+    headers.add(field.getName().toLowerCase(Locale.ROOT), raw);
+  }
+
+  private void add(Part part) {
+    parts++;
+    Part parent = open.peek();
+    if (parent != null) parent.parts().add(part);
+    if (root == null) root = part;
+  }
+}
