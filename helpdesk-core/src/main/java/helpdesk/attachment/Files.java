@@ -10,6 +10,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -80,6 +81,18 @@ public class Files {
                 .query(byte[].class)
                 .optional()
                 .orElse(null));
+  }
+
+  /** Forgets content such as an upload that was dealt with, unless something refers to it. */
+  @Transactional(propagation = Propagation.NOT_SUPPORTED)
+  public void discard(String sha256) {
+    try {
+      jdbc.sql("DELETE FROM blob WHERE sha256 = :sha")
+          .param("sha", HexFormat.of().parseHex(sha256))
+          .update();
+    } catch (DataIntegrityViolationException e) {
+      // A message has the same file: it stays.
+    }
   }
 
   private static StoredFile measure(Source source) throws IOException {

@@ -1,5 +1,7 @@
 package helpdesk.job;
 
+import java.util.Map;
+
 /**
  * One kind of long work. It may be run again from the start after a crash, so it does its work in
  * small committed batches, each of which may find that it was done before.
@@ -25,6 +27,13 @@ public interface LongJob {
      * @param total how many items there are, or null while unknown
      */
     void progress(long done, @org.jspecify.annotations.Nullable Long total);
+
+    /** Says how far it is and all that is shown beside it, at once. */
+    default void progress(
+        long done, @org.jspecify.annotations.Nullable Long total, Map<String, ?> notes) {
+      notes.forEach(this::note);
+      progress(done, total);
+    }
 
     /** Adds to what is shown beside the progress, such as a count. */
     void note(String key, Object value);

@@ -81,6 +81,12 @@ class LongJobWorker implements QueueWorker {
     }
 
     @Override
+    public void progress(long done, @Nullable Long total, Map<String, ?> notes) {
+      this.notes.putAll(notes);
+      progress(done, total);
+    }
+
+    @Override
     public void note(String key, Object value) {
       notes.put(key, value);
       jobs.progress(job.id(), done, total, notes);
