@@ -13,25 +13,35 @@ final class AutomaticMail {
   private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   private static final Pattern AWAY_SUBJECT =
       Pattern.compile(
-          "\\s*(automatic(ally)? (reply|response)|auto[- ]?(reply|response|responder)|autoreply|out of (the )?office( auto-?reply)?"
-              + "|respuesta autom[áa]tica|fuera de la oficina|autosvar|automatiskt svar|frånvaro(meddelande)?|ej på kontoret"
-              + "|automatische antwort|abwesenheitsnotiz|abwesend|r[ée]ponse automatique|absence du bureau|absent"
-              + "|resposta autom[áa]tica|ausência temporária|automatisch antwoord|afwezigheidsbericht|afwezig"
-              + "|risposta automatica|fuori sede|automaattinen vastaus|automatisk svar|autosvar)\\b.{0,5}[:：\\]-].*",
+          "\\s*(automatic(ally)? (reply|response)|auto[- ]?(reply|response|responder)|autoreply|out"
+              + " of (the )?office( auto-?reply)?|respuesta autom[áa]tica|fuera de la"
+              + " oficina|autosvar|automatiskt svar|frånvaro(meddelande)?|ej på"
+              + " kontoret|automatische antwort|abwesenheitsnotiz|abwesend|r[ée]ponse"
+              + " automatique|absence du bureau|absent|resposta autom[áa]tica|ausência"
+              + " temporária|automatisch antwoord|afwezigheidsbericht|afwezig|risposta"
+              + " automatica|fuori sede|automaattinen vastaus|automatisk"
+              + " svar|autosvar)\\b.{0,5}[:：\\]-].*",
           ANY_CASE);
   private static final Pattern AWAY_WORDS =
       Pattern.compile(
-          ".*\\b(out of (the )?office|auto-?matic reply|auto-?reply|autoresponse|vacation|away from|on leave|ooo|on holiday"
-              + "|respuesta autom[áa]tica|fuera de|vacaciones|ausente|autosvar|automatiskt svar|frånvaro|semester"
-              + "|abwesen\\p{L}*|urlaub|automatische antwort|r[ée]ponse automatique|absen\\p{L}*|cong[ée]s"
-              + "|resposta autom[áa]tica|ausência|f[ée]rias|automatisch antwoord|afwezig\\p{L}*|vakantie|risposta automatica|fuori|ferie)\\b.*",
+          ".*\\b(out of (the )?office|auto-?matic reply|auto-?reply|autoresponse|vacation|away"
+              + " from|on leave|ooo|on holiday|respuesta autom[áa]tica|fuera"
+              + " de|vacaciones|ausente|autosvar|automatiskt"
+              + " svar|frånvaro|semester|abwesen\\p{L}*|urlaub|automatische antwort|r[ée]ponse"
+              + " automatique|absen\\p{L}*|cong[ée]s|resposta"
+              + " autom[áa]tica|ausência|f[ée]rias|automatisch"
+              + " antwoord|afwezig\\p{L}*|vakantie|risposta automatica|fuori|ferie)\\b.*",
           ANY_CASE);
   private static final Pattern FAILURE_SUBJECT =
       Pattern.compile(
-          ".*(undeliver|delivery (status|failure|has failed|report|error|problem)|returned mail|return(ed)? to sender|failure notice"
-              + "|mail (delivery )?(failed|failure|error|system error)|nondeliver|non-deliver|unzustellbar|zustellung|no se (ha )?pud|no se puede entregar"
-              + "|olevererbart|kunde inte levereras|non remis|impossible de remettre|não entregue|onbestelbaar|impossibile recapitare"
-              + "|message (not|could not be|can't be) deliver|warning: (message|could not send)|delayed mail|delivery delayed|mail could not be delivered).*",
+          ".*(undeliver|delivery (status|failure|has failed|report|error|problem)|returned"
+              + " mail|return(ed)? to sender|failure notice|mail (delivery"
+              + " )?(failed|failure|error|system"
+              + " error)|nondeliver|non-deliver|unzustellbar|zustellung|no se (ha )?pud|no se puede"
+              + " entregar|olevererbart|kunde inte levereras|non remis|impossible de remettre|não"
+              + " entregue|onbestelbaar|impossibile recapitare|message (not|could not be|can't be)"
+              + " deliver|warning: (message|could not send)|delayed mail|delivery delayed|mail"
+              + " could not be delivered).*",
           ANY_CASE);
   private static final Pattern DAEMON =
       Pattern.compile(
@@ -112,9 +122,8 @@ final class AutomaticMail {
     return headers.all("return-path").stream().anyMatch(v -> v.replace(" ", "").equals("<>"));
   }
 
-  private static String localPart(String address) {
-    int at = address.indexOf('@');
-    return at < 0 ? address : address.substring(0, at);
+  private static String localPart(String sender) {
+    return sender.strip().replaceFirst("[@\\s(<].*", "");
   }
 
   /** The first word of a header's value, without parameters and comments. */
