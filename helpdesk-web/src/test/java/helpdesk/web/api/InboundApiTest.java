@@ -35,6 +35,27 @@ class InboundApiTest {
   }
 
   @Test
+  void aMailHandedInWithWaitIsAnsweredWithItsTicket() throws Exception {
+    HttpResponse<String> answer = post("/email?wait=true", mail("wait-1", "Hello"), null);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    Map<String, Object> shape = JsonPath.read(answer.body(), "$");
+    assertThat(shape)
+        .containsEntry("state", "processed")
+        .containsEntry("reason", null)
+        .containsEntry("suggested_ticket", null)
+        .containsKeys("id", "ticket", "message");
+    HttpResponse<String> ticket = get("/api/v1/tickets/" + shape.get("ticket"));
+    assertThat((String) JsonPath.read(ticket.body(), "$.subject")).isEqualTo("Hello");
+    assertThat((Integer) JsonPath.read(ticket.body(), "$.messages[0].id"))
+        .isEqualTo(shape.get("message"));
+    assertThat((String) JsonPath.read(ticket.body(), "$.messages[0].message_id"))
+        .isEqualTo("<wait-1@example.org>");
+    HttpResponse<String> again = post("/email?wait=true", mail("wait-1", "Hello"), null);
+    assertThat((String) JsonPath.read(again.body(), "$.state")).isEqualTo("duplicate");
+    assertThat((Object) JsonPath.read(again.body(), "$.ticket")).isEqualTo(shape.get("ticket"));
+  }
+
+  @Test
   void aMailIsSafeWith202AndItsBytesAreKeptAsReceived() throws Exception {
     String mail = mail("kept-1", "Kept");
     HttpResponse<String> answer = post("/email", mail, null);
@@ -69,6 +90,18 @@ class InboundApiTest {
   void aMailOfSixtyMegabytesIsTakenAndOneOfAHundredAndTenIsRefused() throws Exception {
     assertThat(stream(60 << 20)).isEqualTo(202);
     assertThat(stream(110 << 20)).isEqualTo(413);
+  }
+
+  @Test
+  void theListCanBeNarrowedToAState() throws Exception {
+    post("/email?wait=true", mail("listed-1", "Listed"), null);
+    HttpResponse<String> list = get("/api/v1/inbound?state=processed&limit=1");
+    assertThat((Integer) JsonPath.read(list.body(), "$.items.length()")).isEqualTo(1);
+    assertThat((String) JsonPath.read(list.body(), "$.items[0].state")).isEqualTo("processed");
+    assertThat(get("/api/v1/inbound?state=lost").statusCode()).isEqualTo(422);
+    int id = JsonPath.read(list.body(), "$.items[0].id");
+    assertThat(post("/" + id + "/retry", "", null).statusCode()).isEqualTo(409);
+    assertThat(get("/api/v1/inbound/999999999").statusCode()).isEqualTo(404);
   }
 
   private int stream(int size) throws Exception {
@@ -106,14 +139,14 @@ class InboundApiTest {
 
   private static String mail(String id, String subject) {
     return """
-        From: Kim <kim-%s@example.org>
-        To: help@shop.example
-        Subject: %s
-        Message-ID: <%s@example.org>
-        Date: Sun, 22 Nov 2026 10:00:00 +0000
+    From: Kim <kim-%s@example.org>
+    To: help@shop.example
+    Subject: %s
+    Message-ID: <%s@example.org>
+    Date: Sun, 22 Nov 2026 10:00:00 +0000
 
-        Please help.
-        """
+    Please help.
+    """
         .formatted(id, subject, id)
         .replace("\n", "\r\n");
   }

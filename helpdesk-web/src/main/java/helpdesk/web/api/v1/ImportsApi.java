@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How far an import has got. Its job keeps its counts under the names that stand here. */
+/**
+ * How far an import has got. Its job keeps its counts under the names that stand here; an import of
+ * mail keeps them under the states in which its messages ended.
+ */
 @RestController
 @RequestMapping("/api/v1/import")
 @RequiresScope("import:write")
@@ -45,8 +48,8 @@ class ImportsApi {
     return new ImportShape(
         found.state().key(),
         count(detail, "read", found.done()),
-        count(detail, "imported", 0),
-        count(detail, "unchanged", 0),
+        count(detail, "imported", count(detail, "processed", 0)),
+        count(detail, "unchanged", count(detail, "duplicate", 0) + count(detail, "known", 0)),
         detail.get("refused") instanceof List<?> refused ? refused : List.of(),
         found.error());
   }
