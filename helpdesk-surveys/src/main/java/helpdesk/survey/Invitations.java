@@ -80,6 +80,15 @@ class Invitations {
     return token;
   }
 
+  /** The link that was made for the same wish, if any. */
+  Optional<Invitation> byDedupeKey(byte @Nullable [] key) {
+    if (key == null) return Optional.empty();
+    return jdbc.sql(SELECT + " WHERE dedupe_key = :key")
+        .param("key", key)
+        .query(Invitations::read)
+        .optional();
+  }
+
   /** A link that somebody else will send: sent the moment it is made. */
   long link(
       String survey,
@@ -90,14 +99,16 @@ class Invitations {
       @Nullable Long team,
       String language,
       Instant now,
-      Instant expires) {
+      Instant expires,
+      byte @Nullable [] dedupeKey) {
     long id = sequences.next("survey_invitation_id_seq");
     jdbc.sql(
             """
             INSERT INTO survey_invitation (id, survey, origin, contact_id, ticket_id, resolve_seq, resolved_at, agent_id,
-                team_id, state, language, token_hash, decided_at, sent_at, expires_at)
+                team_id, state, language, token_hash, decided_at, sent_at, expires_at,
+                dedupe_key)
             VALUES (:id, :survey, 'link', :contact, :ticket, :seq, :resolved, :agent, :team, 'sent', :language, :hash,
-                :now, :now, :expires)
+                :now, :now, :expires, CAST(:key AS bytea))
             """)
         .param("id", id)
         .param("survey", survey)
@@ -111,6 +122,7 @@ class Invitations {
         .param("hash", Tokens.hash(tokens.of(id)))
         .param("now", Sql.at(now))
         .param("expires", Sql.at(expires))
+        .param("key", dedupeKey)
         .update();
     return id;
   }

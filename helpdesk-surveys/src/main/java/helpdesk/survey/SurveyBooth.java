@@ -9,6 +9,7 @@ import helpdesk.ticket.TicketId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -127,12 +128,21 @@ public class SurveyBooth {
             """)
         .param("survey", invitation.survey())
         .param("contact", invitation.contact().value())
-        .query((row, n) -> new OptOut(row.getBoolean("this"), row.getBoolean("every")))
+        .query(
+            (row, n) ->
+                new OptOut(
+                    row.getBoolean("this"),
+                    row.getBoolean("every"),
+                    Spoken.of(invitation.language())))
         .single();
   }
 
-  /** What a customer has declined: this survey, every survey. */
-  public record OptOut(boolean thisSurvey, boolean everySurvey) {
+  /**
+   * What a customer has declined: this survey, every survey.
+   *
+   * @param language the customer's
+   */
+  public record OptOut(boolean thisSurvey, boolean everySurvey, @Nullable Locale language) {
     /** Whether they are asked no more by this survey. */
     public boolean any() {
       return thisSurvey || everySurvey;

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -69,10 +71,17 @@ public class SurveyLinks {
    *
    * @param ticket what it is about, or null
    * @param language null for the customer's, else the ticket's, else the workspace's
+   * @param dedupeKey equal for the same wish sent twice, null if it cannot come twice
    * @throws DomainException (not found) if there is no such survey or customer
    */
   public Link issue(
-      String key, ContactId contact, @Nullable TicketId ticket, @Nullable Locale language) {
+      String key,
+      ContactId contact,
+      @Nullable TicketId ticket,
+      @Nullable Locale language,
+      byte @Nullable [] dedupeKey) {
+    Optional<Invitation> before = invitations.byDedupeKey(dedupeKey);
+    if (before.isPresent()) return link(before.get().id(), before.get().expiresAt());
     Survey survey = surveys.byKey(key);
     Contact customer = contacts.byId(contact);
     Story story = ticket == null ? null : Story.of(log.of(ticket));
@@ -82,9 +91,16 @@ public class SurveyLinks {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expires = now.plus(survey.expiry());
     String spoken = (language == null ? language(customer, ticket) : language).getLanguage();
-    long id = invitations.link(key, contact, ticket, resolve, agent, team, spoken, now, expires);
+    long id =
+        invitations.link(
+            key, contact, ticket, resolve, agent, team, spoken, now, expires, dedupeKey);
     if (ticket != null) desk.tell(ticket, Actor.SYSTEM, new TicketEvent.SurveySent(key, id));
-    return new Link(id, address.of("/s/" + tokens.of(id)), expires);
+    return link(id, expires);
+  }
+
+  private Link link(long id, @Nullable Instant expires) {
+    return new Link(
+        id, address.of("/s/" + tokens.of(id)), Objects.requireNonNull(expires, "a link expires"));
   }
 
   private Locale language(Contact customer, @Nullable TicketId ticket) {

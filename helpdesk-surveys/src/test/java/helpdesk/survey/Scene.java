@@ -101,7 +101,7 @@ class Scene {
     /** A personal link made at that time; what stands behind {@code /s/}. */
     String token(String survey, @Nullable TicketId ticket, Instant at) {
       clock.set(at);
-      String url = links.issue(survey, customer(), ticket, null).url();
+      String url = links.issue(survey, customer(), ticket, null, null).url();
       return url.substring(url.lastIndexOf('/') + 1);
     }
 

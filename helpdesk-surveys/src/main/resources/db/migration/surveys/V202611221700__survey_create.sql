@@ -45,6 +45,7 @@ CREATE TABLE survey_invitation (
   sent_at           timestamptz,
   expires_at        timestamptz,
   bounced_at        timestamptz,
+  dedupe_key        bytea UNIQUE,
   CONSTRAINT survey_invitation_skipped_has_reason CHECK ((state = 'skipped') = (reason IS NOT NULL)),
   CONSTRAINT survey_invitation_sent_is_whole CHECK ((state = 'sent') =
     (token_hash IS NOT NULL AND sent_at IS NOT NULL AND expires_at IS NOT NULL AND language IS NOT NULL)),
