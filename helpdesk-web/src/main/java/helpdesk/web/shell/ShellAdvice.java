@@ -1,9 +1,8 @@
 package helpdesk.web.shell;
 
-import helpdesk.agent.Agents;
 import helpdesk.agent.Teams;
 import helpdesk.ticket.TicketQueue;
-import helpdesk.workspace.Workspaces;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -14,31 +13,24 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 /** Gives every page its {@link Shell}, as {@code shell}. */
 @ControllerAdvice(annotations = Controller.class)
 class ShellAdvice {
-  private final Agents agents;
+  private final RequestMemory memory;
   private final Teams teams;
-  private final Workspaces workspaces;
   private final TicketQueue queue;
   private final ResourceUrlProvider resources;
 
-  ShellAdvice(
-      Agents agents,
-      Teams teams,
-      Workspaces workspaces,
-      TicketQueue queue,
-      ResourceUrlProvider resources) {
-    this.agents = agents;
+  ShellAdvice(RequestMemory memory, Teams teams, TicketQueue queue, ResourceUrlProvider resources) {
+    this.memory = memory;
     this.teams = teams;
-    this.workspaces = workspaces;
     this.queue = queue;
     this.resources = resources;
   }
 
   @ModelAttribute("shell")
-  Shell shell(@AuthenticationPrincipal @Nullable SignedInAgent me) {
+  Shell shell(@AuthenticationPrincipal @Nullable SignedInAgent me, HttpServletRequest request) {
     return new Shell(
         icons(),
-        () -> agents.byId(known(me).id()),
-        workspaces::current,
+        () -> memory.agent(request, known(me).id()),
+        () -> memory.workspace(request),
         () -> queue.counts(known(me).id()),
         teams::all);
   }
