@@ -41,7 +41,7 @@ class MailInterpreter implements Interpreter {
 
   @Override
   public boolean interprets(String source) {
-    return source.startsWith("api") || source.startsWith("imap:") || source.startsWith("upload:");
+    return source.startsWith("api") || source.startsWith("imap:") || source.startsWith("upload");
   }
 
   @Override

@@ -9,8 +9,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param rateLimit how many requests a second one token may make, over all nodes
  * @param maxBody the largest JSON body taken; mail and imports have limits of their own
+ * @param maxImport the largest file of mail taken
  */
 @Validated
 @ConfigurationProperties("helpdesk.api")
 public record ApiProperties(
-    @DefaultValue("100") @Positive int rateLimit, @DefaultValue("5MB") DataSize maxBody) {}
+    @DefaultValue("100") @Positive int rateLimit,
+    @DefaultValue("5MB") DataSize maxBody,
+    @DefaultValue("500MB") DataSize maxImport) {}

@@ -1,6 +1,7 @@
 package helpdesk.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.jayway.jsonpath.JsonPath;
 import helpdesk.agent.ApiTokens;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,31 @@ class InboundApiTest {
     int id = JsonPath.read(list.body(), "$.items[0].id");
     assertThat(post("/" + id + "/retry", "", null).statusCode()).isEqualTo(409);
     assertThat(get("/api/v1/inbound/999999999").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anImportedFileOfMailEndsInTicketsOnce() throws Exception {
+    String mbox =
+        "From kim Sun Nov 22 10:00:00 2026\n"
+            + mail("import-1", "Imported").replace("\r", "")
+            + "\n";
+    assertThat(counts(mbox)).containsEntry("imported", 1).containsEntry("read", 1);
+    assertThat(counts(mbox)).containsEntry("imported", 0).containsEntry("unchanged", 1);
+  }
+
+  private Map<String, Object> counts(String mbox) throws Exception {
+    HttpRequest request =
+        request("/api/v1/import/mail?name=old.mbox")
+            .header("Content-Type", "application/mbox")
+            .POST(HttpRequest.BodyPublishers.ofString(mbox))
+            .build();
+    HttpResponse<String> started = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(started.statusCode()).isEqualTo(202);
+    String path = "/api/v1/import/" + JsonPath.read(started.body(), "$.job");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> JsonPath.read(get(path).body(), "$.state").equals("done"));
+    return JsonPath.read(get(path).body(), "$");
   }
 
   private int stream(int size) throws Exception {

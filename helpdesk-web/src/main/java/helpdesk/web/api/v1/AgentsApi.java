@@ -8,15 +8,18 @@ import helpdesk.agent.Team;
 import helpdesk.agent.TeamId;
 import helpdesk.agent.Teams;
 import helpdesk.shared.EmailAddress;
+import helpdesk.web.api.ApiClient;
 import helpdesk.web.api.Input;
 import helpdesk.web.api.ItemPage;
 import helpdesk.web.api.Query;
 import helpdesk.web.api.RequiresScope;
+import helpdesk.workspace.Audit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,10 +35,12 @@ import tools.jackson.databind.JsonNode;
 class AgentsApi {
   private final Agents agents;
   private final Teams teams;
+  private final Audit audit;
 
-  AgentsApi(Agents agents, Teams teams) {
+  AgentsApi(Agents agents, Teams teams, Audit audit) {
     this.agents = agents;
     this.teams = teams;
+    this.audit = audit;
   }
 
   record AgentShape(
@@ -74,7 +79,7 @@ class AgentsApi {
   @RequiresScope("admin")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  AgentShape create(@RequestBody JsonNode body) {
+  AgentShape create(@RequestBody JsonNode body, @AuthenticationPrincipal ApiClient client) {
     Input input = Input.of(body);
     input.required("email", 320);
     EmailAddress email = input.email("email");
@@ -88,6 +93,10 @@ class AgentsApi {
     Agent agent =
         agents.create(
             Objects.requireNonNull(email), name, role == null ? Role.AGENT : role, password);
+    audit.record(
+        "token:" + client.token(),
+        "agent.created",
+        Map.of("agent", agent.id().value(), "role", agent.role().key()));
     return AgentShape.of(agent, Map.of());
   }
 }

@@ -1,16 +1,31 @@
 package helpdesk.web.api.v1;
 
+import helpdesk.channel.MailImports;
 import helpdesk.job.Job;
 import helpdesk.job.Jobs;
 import helpdesk.shared.DomainException;
+import helpdesk.web.api.ApiProperties;
 import helpdesk.web.api.RequiresScope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * How far an import has got. Its job keeps its counts under the names that stand here; an import of
@@ -21,13 +36,62 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope("import:write")
 class ImportsApi {
   private final Jobs jobs;
+  private final MailImports mail;
+  private final DataSize largest;
 
-  ImportsApi(Jobs jobs) {
+  ImportsApi(Jobs jobs, MailImports mail, ApiProperties settings) {
     this.jobs = jobs;
+    this.mail = mail;
+    this.largest = settings.maxImport();
+  }
+
+  record Started(String job) {}
+
+  /**
+   * Takes a file of mail. What was imported before is known by its bytes, so that the same file
+   * sent twice changes nothing.
+   *
+   * @param name says by its ending what it is: .eml, .mbox or .zip
+   */
+  @PostMapping(path = "/mail", consumes = MediaType.ALL_VALUE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Started importMail(
+      @RequestParam String name,
+      @RequestParam(name = "open_threads", defaultValue = "false") boolean openThreads,
+      HttpServletRequest request)
+      throws IOException {
+    Path file = Files.createTempFile("helpdesk-import", null);
+    try {
+      copy(request, file);
+      MailImports.Upload upload = new MailImports.Upload(name, () -> Files.newInputStream(file));
+      return new Started(Long.toString(mail.start(List.of(upload), null, openThreads)));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private void copy(HttpServletRequest request, Path file) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long size = 0;
+    InputStream in = request.getInputStream();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int n; (n = in.read(buffer)) >= 0; out.write(buffer, 0, n)) {
+        size += n;
+        if (size > largest.toBytes())
+          throw new DomainException(
+              DomainException.Kind.TOO_LARGE,
+              "A file of mail may have at most " + largest.toMegabytes() + " MB.");
+      }
+    }
+    if (size == 0)
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST, "There is no file in this request.");
   }
 
   /**
    * @param state waiting, running, done, failed or cancelled
+   * @param ignored mail that was nobody's business
+   * @param quarantined mail that a person must look at
    * @param refused the lines that were not taken: {@code {"line", "reason"}}
    * @param error why the whole import failed
    */
@@ -36,6 +100,8 @@ class ImportsApi {
       long read,
       long imported,
       long unchanged,
+      long ignored,
+      long quarantined,
       List<?> refused,
       @Nullable String error) {}
 
@@ -50,6 +116,8 @@ class ImportsApi {
         count(detail, "read", found.done()),
         count(detail, "imported", count(detail, "processed", 0)),
         count(detail, "unchanged", count(detail, "duplicate", 0) + count(detail, "known", 0)),
+        count(detail, "ignored", 0),
+        count(detail, "quarantined", 0),
         detail.get("refused") instanceof List<?> refused ? refused : List.of(),
         found.error());
   }

@@ -2,6 +2,7 @@ package helpdesk.web.api.v1;
 
 import helpdesk.intake.InboundView;
 import helpdesk.intake.Intake;
+import helpdesk.shared.DomainException;
 import helpdesk.ticket.Origin;
 import helpdesk.web.api.Input;
 import helpdesk.web.api.ItemPage;
@@ -138,7 +139,12 @@ class InboundApi {
     return new Intake.Arrival(SOURCE, key, null, Origin.INBOUND, clock.instant(), null);
   }
 
-  private static InputStream body(HttpServletRequest request) throws IOException {
+  private InputStream body(HttpServletRequest request) throws IOException {
+    // What says of itself that it is too large need not be sent first.
+    if (request.getContentLengthLong() > intake.largest().toBytes())
+      throw new DomainException(
+          DomainException.Kind.TOO_LARGE,
+          "A message may have at most " + intake.largest().toMegabytes() + " MB.");
     PushbackInputStream body = new PushbackInputStream(request.getInputStream());
     int first = body.read();
     if (first < 0)
