@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it was received.
  *
- * @param source where it came from: {@code api}, {@code imap:3}, {@code upload:12}
+ * @param source where it came from: {@code api}, {@code imap:3}, {@code upload:mail}
  * @param channel the mailbox it came to, null if that must be read from its recipients
  * @param receivedAt when we, or our mail server, received it
  * @param openThreads whether this source's threads are open to strangers whatever the channel says

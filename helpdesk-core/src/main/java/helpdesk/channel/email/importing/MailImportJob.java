@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MailImportJob implements LongJob {
-  static final String SOURCE = "upload";
+  static final String SOURCE = "upload:mail";
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private final Files files;
   private final Intake intake;

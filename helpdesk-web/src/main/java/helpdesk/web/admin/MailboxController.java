@@ -1,0 +1,141 @@
+package helpdesk.web.admin;
+
+import helpdesk.agent.TeamId;
+import helpdesk.channel.Channel;
+import helpdesk.channel.Channels;
+import helpdesk.channel.MailServer;
+import helpdesk.channel.Mailbox;
+import helpdesk.channel.Mailboxes;
+import helpdesk.shared.ChannelId;
+import helpdesk.shared.EmailAddress;
+import helpdesk.web.shell.Languages;
+import helpdesk.web.shell.SignedInAgent;
+import helpdesk.workspace.Audit;
+import helpdesk.workspace.Workspaces;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The mailboxes that customers write to: their servers, and whether these answer. */
+@Controller
+@RequestMapping("/admin/mailboxes")
+class MailboxController {
+  private final Mailboxes mailboxes;
+  private final Channels channels;
+  private final Workspaces workspaces;
+  private final Audit audit;
+
+  MailboxController(Mailboxes mailboxes, Channels channels, Workspaces workspaces, Audit audit) {
+    this.mailboxes = mailboxes;
+    this.channels = channels;
+    this.workspaces = workspaces;
+    this.audit = audit;
+  }
+
+  @GetMapping
+  String list(Locale locale, Model model) {
+    model.addAttribute("mailboxes", mailboxes.all());
+    model.addAttribute("moments", Moments.of(locale, workspaces.current().zone()));
+    return "admin/mailboxes";
+  }
+
+  @GetMapping("/new")
+  ModelAndView add() {
+    return page(null, MailboxForm.empty(), Map.of(), HttpStatus.OK);
+  }
+
+  @GetMapping("/{id}")
+  ModelAndView edit(@PathVariable long id) {
+    Mailbox mailbox = mailboxes.byId(new ChannelId(id));
+    return page(id, MailboxForm.of(mailbox), Map.of(), HttpStatus.OK);
+  }
+
+  @PostMapping("/new")
+  ModelAndView create(@ModelAttribute MailboxForm form, @AuthenticationPrincipal SignedInAgent me) {
+    Map<String, String> problems = form.problems(true);
+    EmailAddress address = EmailAddress.parse(form.address());
+    if (address != null && channels.byAddress(address).isPresent()) {
+      problems.put("address", "admin.problem.taken");
+    }
+    if (address == null || !problems.isEmpty()) return refused(null, form, problems);
+    Channel made = channels.createEmail(address, form.shownName(), form.locale());
+    return save(made.id(), form, me, "mailbox.added");
+  }
+
+  @PostMapping("/{id}")
+  ModelAndView change(
+      @PathVariable long id,
+      @ModelAttribute MailboxForm form,
+      @AuthenticationPrincipal SignedInAgent me) {
+    Map<String, String> problems = form.problems(false);
+    if (!problems.isEmpty()) return refused(id, form, problems);
+    return save(new ChannelId(id), form, me, "mailbox.changed");
+  }
+
+  /** Tries the servers as they are typed in, before anything is saved. */
+  @PostMapping("/test")
+  ModelAndView test(
+      @RequestParam(required = false) @Nullable Long id,
+      @ModelAttribute MailboxForm form,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
+    ModelAndView page = page(id, form, form.problems(false), HttpStatus.OK);
+    page.addObject("tests", tests(form, id == null ? null : mailboxes.byId(new ChannelId(id))));
+    if (htmx != null) page.setViewName("admin/mailbox :: tests");
+    return page;
+  }
+
+  private Map<String, String> tests(MailboxForm form, @Nullable Mailbox before) {
+    Map<String, String> results = new LinkedHashMap<>();
+    MailServer imap = form.imap(before);
+    MailServer smtp = form.smtp(before);
+    if (imap != null) results.put("imap", mailboxes.testImap(imap, form.folderName()).orElse(""));
+    if (smtp != null) results.put("smtp", mailboxes.testSmtp(smtp).orElse(""));
+    return results;
+  }
+
+  private ModelAndView save(ChannelId id, MailboxForm form, SignedInAgent me, String deed) {
+    Mailbox before = mailboxes.byId(id);
+    Long team = form.team();
+    channels.change(
+        id,
+        form.shownName(),
+        form.locale(),
+        team == null ? null : new TeamId(team),
+        form.openThreads() != null,
+        form.active() != null);
+    mailboxes.change(id, form.imap(before), form.smtp(before));
+    mailboxes.fetchFrom(id, form.folderName());
+    audit.record(Objects.toString(me.id()), deed, Map.of("channel", id.value()));
+    return new ModelAndView("redirect:/admin/mailboxes");
+  }
+
+  private ModelAndView refused(@Nullable Long id, MailboxForm form, Map<String, String> problems) {
+    return page(id, form, problems, HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  private static ModelAndView page(
+      @Nullable Long id, MailboxForm form, Map<String, String> problems, HttpStatus status) {
+    ModelAndView page = new ModelAndView("admin/mailbox", status);
+    page.addObject("id", id);
+    page.addObject("form", form);
+    page.addObject("problems", problems);
+    page.addObject("tests", Map.of());
+    page.addObject("securities", MailServer.Security.values());
+    page.addObject("languages", Languages.SPOKEN);
+    return page;
+  }
+}
