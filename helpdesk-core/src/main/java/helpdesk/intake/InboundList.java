@@ -23,7 +23,8 @@ class InboundList {
       SELECT i.id, i.source, i.state, i.reason, i.size, i.received_at, i.sender, i.subject, i.whole,
              t.number AS ticket, i.message_id AS message, s.number AS suggested
         FROM inbound_message i
-        LEFT JOIN ticket t ON t.id = i.ticket_id
+        LEFT JOIN message m ON m.id = i.message_id
+        LEFT JOIN ticket t ON t.id = coalesce(m.ticket_id, i.ticket_id)
         LEFT JOIN ticket s ON s.id = i.suggested_ticket
       """;
   private final JdbcClient jdbc;
@@ -87,7 +88,10 @@ class InboundList {
 
   long ticketsOfJob(long job) {
     return jdbc.sql(
-            "SELECT count(DISTINCT ticket_id) FROM inbound_message WHERE job_id = :job AND state = 'processed'")
+            """
+            SELECT count(DISTINCT m.ticket_id) FROM inbound_message i JOIN message m ON m.id = i.message_id
+             WHERE i.job_id = :job AND i.state = 'processed'
+            """)
         .param("job", job)
         .query(Long.class)
         .single();
@@ -96,7 +100,8 @@ class InboundList {
   Set<String> known(String source, Collection<String> keys) {
     return new HashSet<>(
         jdbc.sql(
-                "SELECT source_key FROM inbound_message WHERE source = :source AND source_key = ANY(:keys)")
+                "SELECT source_key FROM inbound_message WHERE source = :source AND source_key ="
+                    + " ANY(:keys)")
             .param("source", source)
             .param("keys", keys.toArray(new String[0]))
             .query(String.class)

@@ -23,18 +23,21 @@ public class Receptionist {
   private final NewTickets newTickets;
   private final Messages messages;
   private final Contacts contacts;
+  private final ImportedThreads imported;
 
   Receptionist(
       Threading threading,
       Tickets tickets,
       NewTickets newTickets,
       Messages messages,
-      Contacts contacts) {
+      Contacts contacts,
+      ImportedThreads imported) {
     this.threading = threading;
     this.tickets = tickets;
     this.newTickets = newTickets;
     this.messages = messages;
     this.contacts = contacts;
+    this.imported = imported;
   }
 
   /** Puts the message where it belongs, in the caller's transaction, and says where that is. */
@@ -52,6 +55,7 @@ public class Receptionist {
     }
     Ticket found = match.ticket() == null ? null : follow(match.ticket());
     if (found == null || startsAnew(found, message)) return open(message, found, match.suggested());
+    if (!match.joined().isEmpty()) found = imported.unite(found, match.joined(), message.at());
     MessageId id = add(found, message);
     tickets.update(found);
     remember(found, message);

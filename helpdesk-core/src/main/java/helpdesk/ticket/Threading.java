@@ -21,9 +21,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Threading {
-  /** Where a message belongs, or may belong; both null for a new conversation. */
-  record Match(@Nullable TicketId ticket, @Nullable TicketId suggested) {
+  /**
+   * Where a message belongs, or may belong; both null for a new conversation.
+   *
+   * @param joined further conversations that an imported message belongs to
+   */
+  record Match(@Nullable TicketId ticket, @Nullable TicketId suggested, Set<TicketId> joined) {
     static final Match NONE = new Match(null, null);
+
+    Match(@Nullable TicketId ticket, @Nullable TicketId suggested) {
+      this(ticket, suggested, Set.of());
+    }
   }
 
   private record Mention(String reference, TicketId ticket, boolean ours) {}
@@ -47,7 +55,8 @@ class Threading {
     keys.add(ByteBuffer.wrap(message.dedupeKey()).getLong());
     for (String id : mentioned(message)) keys.add(ByteBuffer.wrap(Tokens.hash(id)).getLong());
     jdbc.sql(
-            "SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT unnest(:keys) AS k ORDER BY k) AS keys")
+            "SELECT count(pg_advisory_xact_lock(k)) FROM (SELECT unnest(:keys) AS k ORDER BY k) AS"
+                + " keys")
         .param("keys", keys.toArray(new Long[0]))
         .query(Long.class)
         .single();
@@ -74,18 +83,24 @@ class Threading {
     if (ids.isEmpty()) return Match.NONE;
     List<Mention> mentions = mentions(ids);
     TicketId suggested = null;
+    Set<TicketId> found = new LinkedHashSet<>();
     for (String id : ids) {
       for (Mention mention : mentions) {
         if (!mention.reference.equals(id)) continue;
         if (mention.ours
             || message.openThreads()
             || participates(mention.ticket, message.from().email())) {
-          return new Match(mention.ticket, null);
+          if (message.origin() != Origin.IMPORT) return new Match(mention.ticket, null);
+          found.add(mention.ticket);
+        } else if (suggested == null) {
+          suggested = mention.ticket;
         }
-        if (suggested == null) suggested = mention.ticket;
       }
     }
-    return new Match(null, suggested);
+    if (found.isEmpty()) return new Match(null, suggested);
+    TicketId first = found.iterator().next();
+    found.remove(first);
+    return new Match(first, null, found);
   }
 
   private List<Mention> mentions(List<String> ids) {

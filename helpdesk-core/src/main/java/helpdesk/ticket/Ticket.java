@@ -207,9 +207,13 @@ final class Ticket {
     say(at, by, to ? new TicketEvent.MarkedSpam() : new TicketEvent.UnmarkedSpam());
   }
 
-  /** Says something that changes no state of the ticket itself. */
+  /**
+   * Says something that changes no state of the ticket itself. Nothing happens to a ticket before
+   * it is there: mail that was received before the message which opened it counts from its
+   * creation.
+   */
   void say(Instant at, Actor by, TicketEvent event) {
-    happened.add(new Happened(at, by, event));
+    happened.add(new Happened(at.isBefore(createdAt) ? createdAt : at, by, event));
   }
 
   private void moveTo(Status next, Actor by, Instant at) {

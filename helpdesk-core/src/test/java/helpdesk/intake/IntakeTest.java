@@ -99,6 +99,28 @@ class IntakeTest {
   }
 
   @Test
+  void whatWasReceivedBeforeItsTicketWasOpenedDoesNotStandBeforeItInTheStory() {
+    String id = UUID.randomUUID() + "@example.org";
+    store("In-Reply-To: " + id + "\nSubject: Re: Order\n\nthe answer, met first");
+    Intake.Arrival earlier =
+        new Intake.Arrival("test", null, null, Origin.INBOUND, NOON.minusSeconds(60), null);
+    long original = intake.store(earlier, stream("Message-ID: " + id + "\n\nthe question"));
+
+    work();
+
+    Instant first =
+        jdbc.sql(
+                """
+                SELECT min(e.occurred_at) FROM ticket_event e JOIN ticket t ON t.id = e.ticket_id
+                 WHERE t.number = :number
+                """)
+            .param("number", intake.find(original).ticket())
+            .query((row, n) -> row.getTimestamp(1).toInstant())
+            .single();
+    assertThat(first).isEqualTo(NOON);
+  }
+
+  @Test
   void aMessageMetTwiceIsADuplicateOfTheFirst() {
     String text = "Subject: Twice\n\n" + UUID.randomUUID();
     long first = store(text);

@@ -46,11 +46,9 @@ class RealThreadsTest {
     assertThat(first.changed()).isEqualTo(first.job().total()).isEqualTo(files.size());
     JsonNode reference = json.readTree(Files.readString(lists.resolve(name + ".threads.json")));
     Map<String, Long> tickets = ticketsByFile(first, files);
-    log.info(
-        "{}: reference {} threads, differences: {}",
-        name,
-        reference.get("threads"),
-        differences(reference, tickets));
+    assertThat(tickets).hasSize(files.size());
+    assertThat(differences(reference, tickets)).isEmpty();
+    assertThat(new HashSet<>(tickets.values())).hasSize(reference.get("threads").asInt());
 
     ImportedMail second = ImportedMail.of(imports, files);
     assertThat(second.changed()).isZero();
