@@ -80,20 +80,30 @@ public class SurveyAnswers {
         .list();
   }
 
-  /**
-   * Answers since an instant, low ones first, then newest first; suspected machines last.
-   *
-   * @param lowOnly leaves out all but the low ones
-   */
-  public List<SurveyAnswer> recent(Instant since, boolean lowOnly, int limit) {
+  /** Low ratings since an instant, newest first; suspected machines left out. */
+  public List<SurveyAnswer> low(Instant since, int limit) {
     return jdbc.sql(
             SELECT
                 + """
-                   WHERE r.submitted_at >= :since AND (r.low OR NOT CAST(:lowOnly AS boolean))
-                   ORDER BY r.suspected_machine, r.low DESC, r.submitted_at DESC, r.id DESC LIMIT :limit
+                   WHERE r.low AND NOT r.suspected_machine AND r.submitted_at >= :since
+                   ORDER BY r.submitted_at DESC, r.id DESC LIMIT :limit
                 """)
         .param("since", Sql.at(since))
-        .param("lowOnly", lowOnly)
+        .param("limit", limit)
+        .query(SurveyAnswers::read)
+        .list();
+  }
+
+  /** Answers since an instant, low ones first, then newest first; suspected machines last. */
+  public List<SurveyAnswer> recent(Instant since, int limit) {
+    return jdbc.sql(
+            SELECT
+                + """
+                   WHERE r.id IN (SELECT id FROM survey_response WHERE submitted_at >= :since
+                                   ORDER BY suspected_machine, low DESC, submitted_at DESC, id DESC LIMIT :limit)
+                   ORDER BY r.suspected_machine, r.low DESC, r.submitted_at DESC, r.id DESC
+                """)
+        .param("since", Sql.at(since))
         .param("limit", limit)
         .query(SurveyAnswers::read)
         .list();

@@ -1,9 +1,12 @@
 package helpdesk.web.survey;
 
+import helpdesk.survey.SurveyAnswer;
 import helpdesk.survey.SurveyAnswers;
 import helpdesk.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,14 +29,18 @@ class RatingsController {
 
   @GetMapping("/ratings")
   String ratings(@RequestParam(defaultValue = "low") String show, Model model) {
-    boolean waiting = show.equals("waiting");
-    model.addAttribute("show", waiting ? "waiting" : show.equals("all") ? "all" : "low");
+    Instant since = clock.instant().minus(LATELY);
     model.addAttribute("zone", workspaces.current().zone());
-    model.addAttribute(
-        "answers",
-        waiting
-            ? answers.lowUnfollowed(MOST)
-            : answers.recent(clock.instant().minus(LATELY), !show.equals("all"), MOST));
+    switch (show) {
+      case "all" -> list("all", answers.recent(since, MOST), model);
+      case "waiting" -> list("waiting", answers.lowUnfollowed(MOST), model);
+      default -> list("low", answers.low(since, MOST), model);
+    }
     return "survey/ratings";
+  }
+
+  private static void list(String show, List<SurveyAnswer> shown, Model model) {
+    model.addAttribute("show", show);
+    model.addAttribute("answers", shown);
   }
 }
