@@ -63,8 +63,7 @@ public class StatementCount {
 
     @Override
     public Connection getConnection() throws java.sql.SQLException {
-      Connection connection = super.getConnection();
-      return SENT.get() == null ? connection : listening(Connection.class, connection, null);
+      return listening(Connection.class, super.getConnection(), null);
     }
   }
 

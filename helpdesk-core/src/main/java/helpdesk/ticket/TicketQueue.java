@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class TicketQueue {
   private static final int LARGEST_PAGE = 200;
   private static final String LIVE =
-      "t.status IN ('new', 'open', 'pending', 'on_hold') AND NOT t.spam AND NOT t.trashed AND t.merged_into IS NULL";
+      "t.status IN ('new', 'open', 'pending', 'on_hold') AND NOT t.spam AND NOT t.trashed AND"
+          + " t.merged_into IS NULL";
 
   /** The rows are chosen and cut before anything is joined to them. */
   private static final String SELECT =
@@ -75,6 +77,16 @@ public class TicketQueue {
     return new QueuePage(
         List.copyOf(rows.subList(0, size)),
         new Cursor(last.updatedAt(), last.id().value()).write());
+  }
+
+  /** These tickets, whatever list they are in now, newest change first, in one statement. */
+  public List<QueueRow> rows(Collection<TicketId> ids) {
+    if (ids.isEmpty()) return List.of();
+    return jdbc.sql(SELECT.formatted("t.id = ANY(:ids)"))
+        .param("ids", ids.stream().map(TicketId::value).toArray(Long[]::new))
+        .param("limit", LARGEST_PAGE)
+        .query(TicketQueue::read)
+        .list();
   }
 
   /** The numbers beside the views. */
@@ -128,7 +140,8 @@ public class TicketQueue {
     }
     if (filter.tag() != null) {
       where.add(
-          "EXISTS (SELECT 1 FROM ticket_tag y JOIN tag z ON z.id = y.tag_id WHERE y.ticket_id = t.id AND z.name = :tag)");
+          "EXISTS (SELECT 1 FROM ticket_tag y JOIN tag z ON z.id = y.tag_id WHERE y.ticket_id ="
+              + " t.id AND z.name = :tag)");
       params.put("tag", filter.tag());
     }
     if (filter.requester() != null) {

@@ -1,6 +1,7 @@
 package helpdesk.ticket;
 
 import helpdesk.shared.ChannelKind;
+import helpdesk.shared.DomainException;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import helpdesk.shared.Sql;
@@ -99,6 +100,33 @@ public class TicketReader {
                     Sql.instant(row, "at"),
                     row.getString("visible_text")))
         .optional();
+  }
+
+  /**
+   * The inside name of the ticket with that number.
+   *
+   * @throws TicketNotFound if there is none
+   */
+  public TicketId idOf(TicketNumber number) {
+    return jdbc.sql("SELECT id FROM ticket WHERE number = :number")
+        .param("number", number.value())
+        .query((row, n) -> new TicketId(row.getLong("id")))
+        .optional()
+        .orElseThrow(() -> new TicketNotFound(number));
+  }
+
+  /**
+   * One attached file.
+   *
+   * @throws DomainException (not found) if there is none
+   */
+  public TicketView.File file(long attachment) {
+    return jdbc.sql("SELECT * FROM attachment WHERE id = :id")
+        .param("id", attachment)
+        .query((row, n) -> file(row))
+        .optional()
+        .orElseThrow(
+            () -> new DomainException(DomainException.Kind.NOT_FOUND, "There is no such file."));
   }
 
   private Map<Long, List<TicketView.File>> files(long ticket) {

@@ -22,5 +22,5 @@ import org.springframework.context.annotation.Import;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "helpdesk.setup-required=false")
 @AutoConfigureMockMvc
-@Import({TestDatabase.class, StatementCount.class})
+@Import({TestDatabase.class, StatementCount.class, DeskStories.class})
 public @interface WebTest {}

@@ -3,6 +3,8 @@ package helpdesk.web.shell;
 import helpdesk.agent.Teams;
 import helpdesk.ticket.TicketQueue;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -17,22 +19,34 @@ class ShellAdvice {
   private final Teams teams;
   private final TicketQueue queue;
   private final ResourceUrlProvider resources;
+  private final Clock clock;
 
-  ShellAdvice(RequestMemory memory, Teams teams, TicketQueue queue, ResourceUrlProvider resources) {
+  ShellAdvice(
+      RequestMemory memory,
+      Teams teams,
+      TicketQueue queue,
+      ResourceUrlProvider resources,
+      Clock clock) {
     this.memory = memory;
     this.teams = teams;
     this.queue = queue;
     this.resources = resources;
+    this.clock = clock;
   }
 
   @ModelAttribute("shell")
-  Shell shell(@AuthenticationPrincipal @Nullable SignedInAgent me, HttpServletRequest request) {
+  Shell shell(
+      @AuthenticationPrincipal @Nullable SignedInAgent me,
+      HttpServletRequest request,
+      Locale locale) {
     return new Shell(
         icons(),
         () -> memory.agent(request, known(me).id()),
         () -> memory.workspace(request),
         () -> queue.counts(known(me).id()),
-        teams::all);
+        teams::all,
+        locale,
+        clock);
   }
 
   private String icons() {

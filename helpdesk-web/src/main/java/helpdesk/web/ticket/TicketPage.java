@@ -1,0 +1,101 @@
+package helpdesk.web.ticket;
+
+import helpdesk.agent.Agent;
+import helpdesk.contact.Contact;
+import helpdesk.ticket.MessageKind;
+import helpdesk.ticket.Priority;
+import helpdesk.ticket.QueueRow;
+import helpdesk.ticket.Status;
+import helpdesk.ticket.TicketView;
+import helpdesk.web.inbox.InboxQuery;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ticket's page draws.
+ *
+ * @param entries the conversation, or only what is new in it
+ * @param seq the newest line of the ticket's story that the page then shows
+ * @param earlier other tickets of the customer, newest change first
+ * @param list the list from which the ticket was opened
+ * @param full a page of its own, or the pane beside the list
+ * @param compose reply or note, whichever is open
+ */
+public record TicketPage(
+    TicketView ticket,
+    List<Entry> entries,
+    int seq,
+    Composer reply,
+    Composer note,
+    List<Presence.Colleague> others,
+    List<Agent> agents,
+    Contact requester,
+    List<QueueRow> earlier,
+    InboxQuery list,
+    boolean full,
+    String compose) {
+  /**
+   * One of the two places to write.
+   *
+   * @param key under which it will be sent, so that a double click sends once
+   */
+  public record Composer(String key, String body, String cc, boolean draft) {}
+
+  /** The newest message on the page, 0 for none. */
+  public long seen() {
+    return ticket.messages().stream().mapToLong(m -> m.id().value()).max().orElse(0);
+  }
+
+  /** A closed ticket takes notes, but no reply. */
+  public boolean closed() {
+    return ticket.status() == Status.CLOSED;
+  }
+
+  /** Statuses that the ticket may take, and the one it has. */
+  public List<Status> statuses() {
+    return Arrays.stream(Status.values())
+        .filter(s -> s == ticket.status() || (ticket.status().canBecome(s) && s != Status.CLOSED))
+        .toList();
+  }
+
+  public Priority[] priorities() {
+    return Priority.values();
+  }
+
+  /** Languages to choose from: ours, and the ticket's own. */
+  public List<String> languages() {
+    return Stream.concat(Stream.of("en", "es", "sv"), Stream.ofNullable(ticket.language()))
+        .distinct()
+        .toList();
+  }
+
+  /** The name of a language, in another. */
+  public String named(String language, Locale in) {
+    return Locale.forLanguageTag(language).getDisplayLanguage(in);
+  }
+
+  /** Our own messages, whose way to the customer is shown. */
+  public List<TicketView.Message> sent() {
+    return ticket.messages().stream().filter(m -> m.delivery() != null).toList();
+  }
+
+  /** Who of the colleagues is writing now, null for nobody. */
+  public Presence.@Nullable Colleague writer() {
+    return others.stream().filter(Presence.Colleague::writing).findFirst().orElse(null);
+  }
+
+  /** The agent other than the reader whose reply is among the new entries, null for none. */
+  public @Nullable String answeredBy(long me) {
+    return entries.stream()
+        .filter(Entry.Said.class::isInstance)
+        .map(Entry.Said.class::cast)
+        .filter(s -> s.message().kind() == MessageKind.AGENT)
+        .filter(s -> s.message().agentId() != null && s.message().agentId() != me)
+        .map(Entry.Said::name)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,129 @@
+package helpdesk.web.ticket;
+
+import helpdesk.agent.Agent;
+import helpdesk.agent.AgentId;
+import helpdesk.agent.Agents;
+import helpdesk.agent.Team;
+import helpdesk.contact.Contact;
+import helpdesk.contact.ContactId;
+import helpdesk.contact.Contacts;
+import helpdesk.shared.Tokens;
+import helpdesk.ticket.EventLog;
+import helpdesk.ticket.QueueFilter;
+import helpdesk.ticket.QueueRow;
+import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketNumber;
+import helpdesk.ticket.TicketQueue;
+import helpdesk.ticket.TicketReader;
+import helpdesk.ticket.TicketView;
+import helpdesk.web.inbox.InboxQuery;
+import helpdesk.web.shell.Shell;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads what a ticket's page shows. */
+@Component
+@Transactional(readOnly = true)
+class TicketPages {
+  private static final int EARLIER = 5;
+  private final TicketReader tickets;
+  private final EventLog events;
+  private final TicketQueue queue;
+  private final Contacts contacts;
+  private final Agents agents;
+  private final Drafts drafts;
+  private final Presence presence;
+  private final FileLinks links;
+  private final MessageSource messages;
+
+  TicketPages(
+      TicketReader tickets,
+      EventLog events,
+      TicketQueue queue,
+      Contacts contacts,
+      Agents agents,
+      Drafts drafts,
+      Presence presence,
+      FileLinks links,
+      MessageSource messages) {
+    this.tickets = tickets;
+    this.events = events;
+    this.queue = queue;
+    this.contacts = contacts;
+    this.agents = agents;
+    this.drafts = drafts;
+    this.presence = presence;
+    this.links = links;
+    this.messages = messages;
+  }
+
+  /**
+   * How the page is to be drawn.
+   *
+   * @param after the newest line of the story that the page has already, -1 for a new page
+   */
+  record Wish(int after, boolean full, String compose, InboxQuery list) {}
+
+  /**
+   * @throws helpdesk.ticket.TicketNotFound if there is none
+   */
+  public TicketPage of(TicketNumber number, AgentId me, Shell shell, Locale locale, Wish wish) {
+    TicketView ticket = tickets.byNumber(number);
+    List<Agent> colleagues = agents.active();
+    Conversation story =
+        new Conversation(
+            ticket,
+            events.of(ticket.id()),
+            new EventWords(messages, locale, names(colleagues), teams(shell.teams())),
+            links,
+            shell.times());
+    List<Drafts.Draft> begun = drafts.of(ticket.id(), me);
+    ContactId requester = new ContactId(ticket.requester().id());
+    Contact customer = contacts.byId(requester);
+    return new TicketPage(
+        ticket,
+        wish.after < 0 ? story.entries() : story.after(wish.after),
+        story.seq(),
+        composer(begun, Drafts.Kind.REPLY),
+        composer(begun, Drafts.Kind.NOTE),
+        presence.others(ticket.id(), me),
+        colleagues,
+        customer,
+        earlier(requester, ticket.id()),
+        wish.list,
+        wish.full,
+        wish.compose);
+  }
+
+  private List<QueueRow> earlier(ContactId requester, TicketId but) {
+    QueueFilter theirs =
+        new QueueFilter(
+            Set.of(), null, false, false, null, null, null, requester, null, null, false);
+    return queue.page(theirs, null, EARLIER + 1).rows().stream()
+        .filter(row -> !row.id().equals(but))
+        .limit(EARLIER)
+        .toList();
+  }
+
+  private static TicketPage.Composer composer(List<Drafts.Draft> begun, Drafts.Kind kind) {
+    return begun.stream()
+        .filter(draft -> draft.kind() == kind)
+        .findFirst()
+        .map(draft -> new TicketPage.Composer(Tokens.random(), draft.body(), draft.cc(), true))
+        .orElseGet(() -> new TicketPage.Composer(Tokens.random(), "", "", false));
+  }
+
+  private static Map<Long, String> names(List<Agent> agents) {
+    return agents.stream().collect(Collectors.toMap(agent -> agent.id().value(), Agent::name));
+  }
+
+  private static Map<Long, String> teams(List<Team> teams) {
+    return teams.stream().collect(Collectors.toMap(team -> team.id().value(), Team::name));
+  }
+}

@@ -1,0 +1,19 @@
+package helpdesk.web.ticket;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an open page says of itself with every action, so that the answer can be only what it lacks.
+ *
+ * @param seq the newest line of the story on the page
+ * @param page whether it is a page of its own
+ */
+record Update(@Nullable Integer seq, @Nullable Boolean page) {
+  int after() {
+    return seq == null ? 0 : seq;
+  }
+
+  boolean full() {
+    return page == null || page;
+  }
+}

@@ -1,0 +1,106 @@
+package helpdesk.web;
+
+import helpdesk.agent.Agent;
+import helpdesk.agent.Agents;
+import helpdesk.agent.Role;
+import helpdesk.shared.ChannelKind;
+import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Party;
+import helpdesk.ticket.IncomingFile;
+import helpdesk.ticket.IncomingMessage;
+import helpdesk.ticket.MessageKind;
+import helpdesk.ticket.Origin;
+import helpdesk.ticket.Receptionist;
+import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketNumber;
+import helpdesk.ticket.TicketReader;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Brings customers and agents to a desk under test, through the doors they would use. */
+@TestComponent
+public class DeskStories {
+  public static final String PASSWORD = "a long enough password";
+  private final Receptionist receptionist;
+  private final Agents agents;
+  private final TicketReader tickets;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  DeskStories(
+      Receptionist receptionist,
+      Agents agents,
+      TicketReader tickets,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.receptionist = receptionist;
+    this.agents = agents;
+    this.tickets = tickets;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** An agent who can sign in with {@link #PASSWORD}; the same one every time. */
+  public Agent agent(String name) {
+    EmailAddress email =
+        new EmailAddress(name.split(" ")[0].toLowerCase(Locale.ROOT) + "@desk.example");
+    return agents.byEmail(email).orElseGet(() -> agents.create(email, name, Role.AGENT, PASSWORD));
+  }
+
+  /** A customer writes for the first time. */
+  public TicketNumber writes(String name, String subject, String text) {
+    return writes(name, subject, text, text, null, List.of(), null);
+  }
+
+  /** A customer writes; the visible part may be shorter than the text. */
+  public TicketNumber writes(
+      String name,
+      String subject,
+      String text,
+      String visible,
+      @Nullable String html,
+      List<IncomingFile> files,
+      @Nullable TicketNumber to) {
+    String address = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ".") + "@post.example";
+    TicketId ticket =
+        receptionist
+            .receive(
+                new IncomingMessage(
+                    ChannelKind.EMAIL,
+                    null,
+                    Origin.INBOUND,
+                    MessageKind.CUSTOMER,
+                    null,
+                    false,
+                    clock.instant(),
+                    clock.instant(),
+                    new Party(name, new EmailAddress(address)),
+                    List.of(),
+                    List.of(),
+                    subject,
+                    text,
+                    visible,
+                    html,
+                    files,
+                    UUID.randomUUID() + "@post.example",
+                    List.of(),
+                    to == null ? null : tickets.idOf(to),
+                    null,
+                    false,
+                    null,
+                    Locale.ENGLISH,
+                    UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    null))
+            .ticket();
+    return new TicketNumber(
+        jdbc.sql("SELECT number FROM ticket WHERE id = :id")
+            .param("id", ticket.value())
+            .query(Long.class)
+            .single());
+  }
+}
