@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressList {
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_PIECE = 4000;
+  private static final int LONGEST_QUOTE = 500;
   private static final Pattern ADDRESS =
       Pattern.compile("[^\\s<>()\\[\\]\",;:@]{1,200}+@[^\\s<>()\\[\\]\",;:@]{1,250}+");
   private static final Pattern QUOTED_LOCAL =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.){1,100}\"@[^\\s<>()\",;:@]{1,250}+");
 
   private final String text;
+  private final int lastSemicolon;
   private final int most;
   private final List<Party> found = new ArrayList<>();
   private final StringBuilder outside = new StringBuilder();
@@ -28,6 +31,7 @@ final class AddressList {
 
   private AddressList(String text, int most) {
     this.text = text;
+    this.lastSemicolon = text.lastIndexOf(';');
     this.most = most;
   }
 
@@ -46,18 +50,23 @@ final class AddressList {
         case ',', ';' -> end();
         case ':' -> {
           if (startsGroup(n)) outside.setLength(0);
-          else outside.append(c);
+          else other(c);
         }
-        default -> outside.append(c);
+        default -> other(c);
       }
     }
     if (found.size() < most) end();
     return found;
   }
 
+  private void other(char c) {
+    if (outside.length() < LONGEST_PIECE) outside.append(c);
+  }
+
   /** A quoted string goes to its closing quote; a quote that is never closed is a character. */
   private int quoted(int start) {
-    for (int n = start + 1; n < text.length(); n++) {
+    int end = Math.min(text.length(), start + LONGEST_QUOTE);
+    for (int n = start + 1; n < end; n++) {
       char c = text.charAt(n);
       if (c == '\\') {
         n++;
@@ -76,7 +85,8 @@ final class AddressList {
 
   private int comment(int start) {
     int depth = 0;
-    for (int n = start; n < text.length(); n++) {
+    int end = Math.min(text.length(), start + LONGEST_QUOTE);
+    for (int n = start; n < end; n++) {
       char c = text.charAt(n);
       if (c == '\\') n++;
       else if (c == '(') depth++;
@@ -89,11 +99,11 @@ final class AddressList {
   }
 
   private int angle(int start) {
-    int close = text.indexOf('>', start);
-    int next = text.indexOf('<', start + 1);
+    int close = find('>', start);
+    int next = find('<', start + 1);
     if (close < 0 || next >= 0 && next < close && text.substring(start, next).indexOf('@') < 0) {
       if (close >= 0) return start; // "<<a@b>": the inner one counts
-      close = text.length();
+      close = Math.min(text.length(), start + LONGEST_PIECE);
     }
     String inside = text.substring(start + 1, close);
     if (angle == null && inside.indexOf('@') >= 0) angle = inside;
@@ -101,12 +111,16 @@ final class AddressList {
     return close;
   }
 
+  private int find(char wanted, int from) {
+    int end = Math.min(text.length(), from + LONGEST_PIECE);
+    for (int n = from; n < end; n++) if (text.charAt(n) == wanted) return n;
+    return -1;
+  }
+
   private boolean startsGroup(int colon) {
+    if (lastSemicolon < colon) return false;
     String before = outside.toString();
-    return before.indexOf('@') < 0
-        && angle == null
-        && !before.strip().equalsIgnoreCase("mailto")
-        && text.indexOf(';', colon) >= 0;
+    return before.indexOf('@') < 0 && angle == null && !before.strip().equalsIgnoreCase("mailto");
   }
 
   private void end() {

@@ -14,11 +14,14 @@ final class EncodedWords {
   private static final Pattern WORD =
       Pattern.compile("=\\?([^?\\s]{1,80}+)\\?([bBqQ])\\?(.{0,4000}?)\\?=", Pattern.DOTALL);
 
+  private static final int LONGEST = 20_000;
+
   private EncodedWords() {}
 
   /** The readable text of a header's value. */
-  static String decode(String value) {
-    if (!value.contains("=?")) return value;
+  static String decode(String whole) {
+    if (!whole.contains("=?")) return whole;
+    String value = PlainText.cut(whole, LONGEST);
     StringBuilder text = new StringBuilder();
     ByteArrayOutputStream pending = new ByteArrayOutputStream();
     String charset = "";

@@ -26,6 +26,8 @@ final class HtmlQuotes {
           + " div[style*=border-top: solid #E1E1E1], div[style*=border-top: 1pt solid #E1E1E1],"
           + " div[style*=border-top:1pt solid #E1E1E1], div[style*=border-top: 1pt solid rgb(225]";
 
+  private static final int MOST = 200;
+
   private HtmlQuotes() {}
 
   /** Removes quotes at the end of the document; says whether there were any. */
@@ -46,6 +48,7 @@ final class HtmlQuotes {
       found = true;
     }
     Elements containers = body.select(CONTAINERS);
+    if (containers.size() > MOST) return found;
     for (int n = containers.size() - 1; n >= 0; n--) {
       Element container = containers.get(n);
       if (!isIn(container, body) || hasTextBehind(container, body)) continue;
@@ -64,7 +67,8 @@ final class HtmlQuotes {
     Node at = start;
     while (at != body && at.parent() != null) {
       Node parent = at.parent();
-      for (Node next = at.nextSibling(); next != null; next = at.nextSibling()) next.remove();
+      int kept = at.siblingIndex() + 1;
+      for (int n = parent.childNodeSize() - 1; n >= kept; n--) parent.childNode(n).remove();
       at = parent;
     }
     start.remove();

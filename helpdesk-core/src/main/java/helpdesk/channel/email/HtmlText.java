@@ -1,6 +1,7 @@
 package helpdesk.channel.email;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -31,7 +32,8 @@ final class HtmlText implements NodeVisitor {
   static String of(Element element) {
     HtmlText reader = new HtmlText();
     NodeTraversor.traverse(reader, element);
-    return reader.text.toString().replace('\u00a0', ' ').replaceAll("[ \\t]+(?=\\n|$)", "").strip();
+    String text = reader.text.toString().replace('\u00a0', ' ');
+    return text.lines().map(String::stripTrailing).collect(Collectors.joining("\n")).strip();
   }
 
   @Override

@@ -1,21 +1,27 @@
 package helpdesk.channel.email;
 
 import helpdesk.intake.Interpreter.NotUnderstood;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeUtility;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.io.MaxHeaderLengthLimitException;
 import org.apache.james.mime4j.io.MaxHeaderLimitException;
+import org.apache.james.mime4j.stream.DefaultFieldBuilder;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
+import org.apache.james.mime4j.util.ByteSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +44,12 @@ final class MailReader {
           .build();
 
   private final Spool spool;
-  private final MimeTokenStream tokens = new MimeTokenStream(LENIENT);
+  private final MimeTokenStream tokens =
+      new MimeTokenStream(
+          LENIENT,
+          DecodeMonitor.SILENT,
+          new BoundedFields(new DefaultFieldBuilder(LONGEST_HEADER)),
+          null);
   private final Deque<Part> open = new ArrayDeque<>();
   private Headers headers = new Headers();
   private @Nullable Part root;
@@ -100,19 +111,38 @@ final class MailReader {
       case T_BODY -> {
         if (parts < MOST_PARTS) {
           String type = tokens.getBodyDescriptor().getMimeType();
-          add(Part.leaf(headers, type, spool.keep(tokens.getDecodedInputStream())));
+          add(Part.leaf(headers, type, content()));
         }
       }
       default -> {}
     }
   }
 
+  private Spool.Content content() throws IOException {
+    Spool.Content content = spool.keep(tokens.getDecodedInputStream());
+    String encoding = tokens.getBodyDescriptor().getTransferEncoding();
+    if (!encoding.contains("uue")) return content;
+    try (InputStream encoded = content.open();
+        InputStream plain = MimeUtility.decode(encoded, "uuencode")) {
+      return spool.keep(plain);
+    } catch (IOException | MessagingException e) {
+      return content;
+    }
+  }
+
   private void keep(Field field) throws NotUnderstood {
-    byte[] raw = field.getRaw().toByteArray();
+    byte[] raw = raw(field);
     headerBytes += raw.length;
     if (headerBytes > HEADER_BUDGET)
       throw new NotUnderstood("Its headers are over 16 MB together.");
     headers.add(field.getName().toLowerCase(Locale.ROOT), raw);
+  }
+
+  /** As received; a field that was put together anew has nothing but its text. */
+  private static byte[] raw(Field field) {
+    ByteSequence received = field.getRaw();
+    if (received != null) return received.toByteArray();
+    return (field.getName() + ": " + field.getBody()).getBytes(StandardCharsets.UTF_8);
   }
 
   private void add(Part part) {

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads Message-IDs: without brackets, bounded, in the order in which a conversation is sought. */
 final class MessageIds {
   private static final int LONGEST = 500;
+  private static final int LONGEST_HEADER = 64 * 1024;
   private static final int MOST_BYTES = 900;
   private static final int MOST = 100;
   private static final Pattern BRACKETED = Pattern.compile("<([^<>]{1,20000}+)(?:>|(?=<)|$)");
   private static final Pattern BARE =
-      Pattern.compile("[^\\s<>()\",;]{1,2000}@[^\\s<>()\",;]{1,2000}");
+      Pattern.compile("(?<![^\\s<>()\",;])[^\\s<>()\",;@]{1,2000}+@[^\\s<>()\",;]{1,2000}+");
 
   private MessageIds() {}
 
@@ -54,10 +55,12 @@ final class MessageIds {
   static List<String> all(@Nullable String value) {
     if (value == null) return List.of();
     List<String> ids = new ArrayList<>();
-    Matcher bracketed = BRACKETED.matcher(value);
+    // The newest ancestors stand at the end.
+    String read = value.substring(Math.max(0, value.length() - LONGEST_HEADER));
+    Matcher bracketed = BRACKETED.matcher(read);
     while (bracketed.find()) add(ids, bracketed.group(1));
     if (ids.isEmpty()) {
-      Matcher bare = BARE.matcher(value);
+      Matcher bare = BARE.matcher(read);
       while (bare.find()) add(ids, bare.group());
     }
     return ids;

@@ -17,14 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param value the part in front of the first semicolon, lower case
  */
 record Parameters(String value, Map<String, String> named) {
+  private static final int LONGEST = 64 * 1024;
+
+  /** Loops are bounded and possessive: a header is whatever somebody wants to send us. */
   private static final Pattern PARAMETER =
       Pattern.compile(
-          ";?\\s*([^\\s=;\"]{1,100}+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.){0,20000}+)\"?|([^;]{0,20000}+))",
+          ";? ?([^\\s=;\"]{1,100}+) ?="
+              + " ?(?:\"([^\"\\\\]{0,20000}+(?:\\\\.[^\"\\\\]{0,2000}+){0,200}+)\"?|([^;]{0,20000}+))",
           Pattern.DOTALL);
+
   private static final Pattern PIECE = Pattern.compile("(.+?)\\*(?:(\\d{1,3})(\\*)?)?");
 
-  static Parameters of(@Nullable String header) {
-    if (header == null) return new Parameters("", Map.of());
+  static Parameters of(@Nullable String value) {
+    if (value == null) return new Parameters("", Map.of());
+    return read(PlainText.cut(value, LONGEST).replaceAll("\\s+", " "));
+  }
+
+  private static Parameters read(String header) {
     int end = header.indexOf(';');
     String value = end < 0 ? header : header.substring(0, end);
     Map<String, String> raw = new LinkedHashMap<>();

@@ -9,10 +9,14 @@ final class QuoteMarks {
   private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
   private static final String VERBS =
-      "wrote|writes|schrieb|schreef|geschrieben|geschreven|a écrit|ecrit|écrit|escribi[oó]|escreveu"
-          + "|skrev|skreiv|ha scritto|scritto|scrisse|kirjoitti|napisał|napisała|napisał\\(a\\)|napsal"
+      "wrote|writes|schrieb|schreef|geschrieben|geschreven|a"
+          + " écrit|ecrit|écrit|escribi[oó]|escreveu|skrev|skreiv|ha"
+          + " scritto|scritto|scrisse|kirjoitti|napisał|napisała|napisał\\(a\\)|napsal"
           + "|írta|пишет|писал|написал|написала|написав|пише|yazdı|写道|が書きました|のメッセージ|kirjutas|rakstīja";
 
+  private static final Pattern VERB =
+      Pattern.compile("(?<![\\p{L}])(?:" + VERBS + ")(?![\\p{L}])", ANY_CASE);
+  private static final Pattern DATE_AND_ADDRESS_START = Pattern.compile("\\s*\\d{4}[-/年]");
   private static final Pattern QUOTE = Pattern.compile("\\s{0,3}[>|｜].*");
   private static final Pattern ATTRIBUTION =
       Pattern.compile(
@@ -36,28 +40,35 @@ final class QuoteMarks {
   private static final Pattern ORIGINAL =
       Pattern.compile(
           DASHES
-              + "(Original[- ]?Message|Original[- ]?Nachricht|Ursprüngliche (Nachricht|E-?Mail)|Mensaje original"
-              + "|Original[- ]?meddelande|Ursprungligt meddelande|Ursprungsmeddelande|Message (d.)?origin(al|e)( ?e)?"
-              + "|Mensagem original|Oorspronkelijk bericht|Messaggio (originale|Originale)|Original appointment"
-              + "|Opprinnelig melding|Oprindelig meddelelse|Alkuperäinen viesti|Oryginalna wiadomość"
-              + "|Исходное сообщение|Reply message|原始邮件|元のメッセージ)\\s*[-_=–—]*[\\s*_]*:?\\s*",
+              + "(Original[- ]?Message|Original[- ]?Nachricht|Ursprüngliche"
+              + " (Nachricht|E-?Mail)|Mensaje original|Original[- ]?meddelande|Ursprungligt"
+              + " meddelande|Ursprungsmeddelande|Message (d.)?origin(al|e)( ?e)?|Mensagem"
+              + " original|Oorspronkelijk bericht|Messaggio (originale|Originale)|Original"
+              + " appointment|Opprinnelig melding|Oprindelig meddelelse|Alkuperäinen"
+              + " viesti|Oryginalna wiadomość|Исходное сообщение|Reply"
+              + " message|原始邮件|元のメッセージ)\\s*[-_=–—]*[\\s*_]*:?\\s*",
           ANY_CASE);
   private static final Pattern FORWARD =
       Pattern.compile(
           "(?:"
               + DASHES
-              + "(Forwarded (message|by).*|Forward(ed)? .*|Weitergeleitete Nachricht|Mensaje reenviado|Mensaje reenviado .*"
-              + "|Vidarebefordrat (meddelande|mail).*|Message transféré|Message réexpédié|Mensagem encaminhada|Mensagem reencaminhada"
-              + "|Doorgestuurd bericht|Messaggio inoltrato|Videresendt (melding|meddelelse)|Пересылаемое сообщение.*)\\s*[-_=–—]*\\s*"
-              + "|[\\s*_]*(Begin forwarded message|Anfang der weitergeleiteten (Nachricht|E-?Mail)|Inicio del mensaje reenviado"
-              + "|Vidarebefordrat brev|Début du message (réexpédié|transféré)|Début du message réexpédié"
-              + "|Início da mensagem (reencaminhada|encaminhada)|Begin doorgestuurd bericht|Inizio messaggio inoltrato)\\s*[:：][\\s*_]*)",
+              + "(Forwarded (message|by).*|Forward(ed)? .*|Weitergeleitete Nachricht|Mensaje"
+              + " reenviado|Mensaje reenviado .*|Vidarebefordrat (meddelande|mail).*|Message"
+              + " transféré|Message réexpédié|Mensagem encaminhada|Mensagem"
+              + " reencaminhada|Doorgestuurd bericht|Messaggio inoltrato|Videresendt"
+              + " (melding|meddelelse)|Пересылаемое сообщение.*)\\s*[-_=–—]*\\s*|[\\s*_]*(Begin"
+              + " forwarded message|Anfang der weitergeleiteten (Nachricht|E-?Mail)|Inicio del"
+              + " mensaje reenviado|Vidarebefordrat brev|Début du message"
+              + " (réexpédié|transféré)|Début du message réexpédié|Início da mensagem"
+              + " (reencaminhada|encaminhada)|Begin doorgestuurd bericht|Inizio messaggio"
+              + " inoltrato)\\s*[:：][\\s*_]*)",
           ANY_CASE);
   private static final Pattern REPLY_ABOVE =
       Pattern.compile(
-          ".*(reply above this line|type your reply above|write above this line|responda por encima de esta línea"
-              + "|escriba su respuesta por encima|svara ovanför (den här|denna) (linjen|raden)|antworte.{0,20} oberhalb dieser (Zeile|Linie)"
-              + "|répondre au-dessus de cette ligne).*",
+          ".*(reply above this line|type your reply above|write above this line|responda por encima"
+              + " de esta línea|escriba su respuesta por encima|svara ovanför (den här|denna)"
+              + " (linjen|raden)|antworte.{0,20} oberhalb dieser (Zeile|Linie)|répondre au-dessus"
+              + " de cette ligne).*",
           ANY_CASE);
 
   private static final Pattern FROM =
@@ -65,8 +76,9 @@ final class QuoteMarks {
           "From|Von|De|Från|Da|Van|Fra|Frá|Lähettäjä|Od|От|Від|发件人|寄件者|差出人|Gönderen|Mittente|Expéditeur|Avsändare");
   private static final Pattern WHEN =
       header(
-          "Sent|Date|Gesendet|Datum|Enviado|Enviado el|Enviada|Enviada em|Fecha|Skickat|Envoyé|Date d.envoi|Verzonden"
-              + "|Inviato|Data|Sendt|Dato|Lähetetty|Päivämäärä|Wysłano|Wysłane|Отправлено|Дата|Надіслано|发送时间|日期|送信日時|Gönderilme|Dátum|Data wysłania");
+          "Sent|Date|Gesendet|Datum|Enviado|Enviado el|Enviada|Enviada em|Fecha|Skickat|Envoyé|Date"
+              + " d.envoi|Verzonden|Inviato|Data|Sendt|Dato|Lähetetty|Päivämäärä|Wysłano|Wysłane|Отправлено|Дата|Надіслано|发送时间|日期|送信日時|Gönderilme|Dátum|Data"
+              + " wysłania");
   private static final Pattern TO =
       header(
           "To|An|Para|Till|À|A|Aan|Til|Vastaanottaja|Do|Кому|收件人|宛先|Kime|Destinataire|Destinatario|Cc|Kopia|Kopie|Copie");
@@ -78,8 +90,16 @@ final class QuoteMarks {
   private static final Pattern LIST_FOOT = Pattern.compile("\\s*[_=-]{20,}\\s*");
   private static final Pattern LIST_WORDS =
       Pattern.compile(
-          ".*(mailing list|listinfo|unsubscribe|google groups|https?://lists?\\.|sponsored by|@lists?\\.).*",
+          ".*(mailing list|listinfo|unsubscribe|google groups|https?://lists?\\.|sponsored"
+              + " by|@lists?\\.).*",
           ANY_CASE);
+
+  private static final Pattern SENT_FROM_LONG =
+      Pattern.compile("\\W{0,5}sent(?:\\s+\\S{1,40}+){9,60}.*", ANY_CASE);
+
+  /** What lets a long line still be a device's: a sentence that merely begins so is a sentence. */
+  private static final Pattern EXCUSE =
+      Pattern.compile("excuse|pardon|typo|brevity|https?:|disculp|ursäkta|entschuldig", ANY_CASE);
 
   private static final List<Pattern> DEVICE_LINES =
       List.of(
@@ -90,28 +110,42 @@ final class QuoteMarks {
           device("enviado (desde|con|de|a partir de|por|do|via)\\b.{0,120}"),
           device("enviada (do|de|a partir)\\b.{0,100}"),
           device(
-              "obtener outlook para .{0,200}|obtenga outlook para .{0,200}|obter o? ?outlook para .{0,200}"),
+              "obtener outlook para .{0,200}|obtenga outlook para .{0,200}|obter o? ?outlook para"
+                  + " .{0,200}"),
           device("skickat (från|med|via)\\b.{0,120}|hämta outlook för .{0,200}|sänt från .{0,100}"),
           device(
-              "(von|vom) mein(em|er)\\b.{0,80}gesendet.{0,20}|gesendet (von|mit|über|aus)\\b.{0,120}|diese nachricht wurde von meinem .{0,120}"),
+              "(von|vom) mein(em|er)\\b.{0,80}gesendet.{0,20}|gesendet"
+                  + " (von|mit|über|aus)\\b.{0,120}|diese nachricht wurde von meinem .{0,120}"),
           device(
-              "holen sie sich outlook für .{0,200}|outlook für (ios|android) (beziehen|herunterladen).{0,200}"),
+              "holen sie sich outlook für .{0,200}|outlook für (ios|android)"
+                  + " (beziehen|herunterladen).{0,200}"),
           device(
-              "envoy[ée] (de|depuis|à partir de|avec|via)\\b.{0,120}|télécharger outlook pour .{0,200}|obtenir outlook pour .{0,200}"),
+              "envoy[ée] (de|depuis|à partir de|avec|via)\\b.{0,120}|télécharger outlook pour"
+                  + " .{0,200}|obtenir outlook pour .{0,200}"),
           device(
-              "verzonden (vanaf|met|via|vanuit)\\b.{0,120}|verstuurd vanaf .{0,100}|outlook voor (ios|android) downloaden.{0,200}|download outlook voor .{0,200}"),
+              "verzonden (vanaf|met|via|vanuit)\\b.{0,120}|verstuurd vanaf .{0,100}|outlook voor"
+                  + " (ios|android) downloaden.{0,200}|download outlook voor .{0,200}"),
           device(
-              "inviat[oa] (da|dal|con|tramite)\\b.{0,120}|scarica outlook per .{0,200}|ottieni outlook per .{0,200}"),
+              "inviat[oa] (da|dal|con|tramite)\\b.{0,120}|scarica outlook per .{0,200}|ottieni"
+                  + " outlook per .{0,200}"),
           device(
-              "sendt fra .{0,100}|lähetetty .{0,60}(sta|stä|lta|ltä|ni)\\b.{0,60}|wysłan[eoya] (z|ze)\\b.{0,100}"),
+              "sendt fra .{0,100}|lähetetty .{0,60}(sta|stä|lta|ltä|ni)\\b.{0,60}|wysłan[eoya]"
+                  + " (z|ze)\\b.{0,100}"),
           device(
-              "отправлено (с|из)\\b.{0,100}|надіслано з .{0,100}|從我的 .{0,40}|从我的.{0,40}|iphoneから送信|发自我的.{0,30}"),
+              "отправлено (с|из)\\b.{0,100}|надіслано з .{0,100}|從我的"
+                  + " .{0,40}|从我的.{0,40}|iphoneから送信|发自我的.{0,30}"),
           device(".{1,40} from mobile"));
 
   private QuoteMarks() {}
 
   static boolean isQuote(String line) {
     return QUOTE.matcher(line).matches();
+  }
+
+  /** A cheap first look: whether the line may be part of an attribution that says who wrote. */
+  static boolean hasVerb(String line) {
+    return line.length() <= LONGEST
+        && (VERB.matcher(line).find() || DATE_AND_ADDRESS_START.matcher(line).lookingAt());
   }
 
   /** What is left of an attribution whose address was wrapped before its closing bracket. */
@@ -186,7 +220,10 @@ final class QuoteMarks {
 
   static boolean isDeviceLine(String line) {
     String bare = line.strip();
-    return bare.length() < 260 && DEVICE_LINES.stream().anyMatch(p -> p.matcher(bare).matches());
+    boolean sentence = SENT_FROM_LONG.matcher(bare).matches() && !EXCUSE.matcher(bare).find();
+    return !sentence
+        && bare.length() < 260
+        && DEVICE_LINES.stream().anyMatch(p -> p.matcher(bare).matches());
   }
 
   private static Pattern header(String names) {

@@ -1,6 +1,7 @@
 package helpdesk.channel.email;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -11,15 +12,20 @@ import java.util.List;
 final class VisibleReply {
   private static final int WRAPPED_LINES = 5;
   private static final int HEADER_LINES = 8;
+  private static final int FIRST_LINES = 3000;
   private static final int GREETING_LINES = 3;
   private static final int LONGEST_SIGNATURE = 20;
 
   private final List<String> lines;
   private final boolean forwards;
+  private final BitSet verbs = new BitSet();
 
   private VisibleReply(List<String> lines, boolean forwards) {
     this.lines = lines;
     this.forwards = forwards;
+    for (int n = 0; n < Math.min(lines.size(), FIRST_LINES + WRAPPED_LINES); n++) {
+      if (QuoteMarks.hasVerb(lines.get(n))) verbs.set(n);
+    }
   }
 
   /**
@@ -109,6 +115,7 @@ final class VisibleReply {
 
   /** The line behind an attribution that begins at n and may be wrapped; 0 if none begins there. */
   private int attributionEnd(int n, boolean marked) {
+    if (n >= FIRST_LINES || !hasVerbNear(n)) return 0;
     StringBuilder joined = new StringBuilder();
     for (int k = n; k < lines.size() && k < n + WRAPPED_LINES; k++) {
       String line = lines.get(k);
@@ -119,6 +126,10 @@ final class VisibleReply {
         return k + 1;
     }
     return 0;
+  }
+
+  private boolean hasVerbNear(int n) {
+    return verbs.nextSetBit(n) >= 0 && verbs.nextSetBit(n) < n + WRAPPED_LINES;
   }
 
   private int next(int n) {
@@ -186,6 +197,7 @@ final class VisibleReply {
   }
 
   private boolean beginsLater(int start, int end) {
+    if (QuoteMarks.startsAttribution(lines.get(start))) return false;
     for (int n = start + 1; n < end; n++) {
       if (QuoteMarks.startsAttribution(lines.get(n)) && attributionEnd(n, true) == end) return true;
     }

@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DatabaseTest
@@ -106,7 +108,10 @@ class MailInterpreterTest {
 
     IncomingMessage mail =
         read(
-            "From: a@example.org\nTo: x@example.org\nDelivered-To: ayuda+web@shop.example\n\nHello, this is the text");
+            "From: a@example.org\n"
+                + "To: x@example.org\n"
+                + "Delivered-To: ayuda+web@shop.example\n\n"
+                + "Hello, this is the text");
 
     assertThat(mail.channelId()).isEqualTo(shop.id());
     assertThat(mail.language()).isEqualTo(Locale.forLanguageTag("es"));
@@ -153,8 +158,15 @@ class MailInterpreterTest {
   void theSameMailByTwoWaysHasOneKeyAndAnotherTextHasAnother() throws Exception {
     String mail = "From: a@example.org\nMessage-ID: <k@x>\nSubject: s\n\nOne text\nFrom here on\n";
     String elsewhere =
-        "Received: by other\nDelivered-To: b@x.example\nFrom: a@example.org\nMessage-ID: <k@x>\n"
-            + "Subject: s\nContent-Transfer-Encoding: quoted-printable\n\nOne =\ntext  \n>From here on\n\n";
+        "Received: by other\n"
+            + "Delivered-To: b@x.example\n"
+            + "From: a@example.org\n"
+            + "Message-ID: <k@x>\n"
+            + "Subject: s\n"
+            + "Content-Transfer-Encoding: quoted-printable\n\n"
+            + "One =\n"
+            + "text  \n"
+            + ">From here on\n\n";
 
     assertThat(read(elsewhere).dedupeKey()).isEqualTo(read(mail).dedupeKey()).hasSize(32);
     assertThat(read(mail.replace("One text", "Another")).dedupeKey())
@@ -390,6 +402,47 @@ class MailInterpreterTest {
     assertThat(endless.text())
         .hasSizeLessThanOrEqualTo(1_000_000)
         .endsWith("The rest is in the original.]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        "<",
+        "\"",
+        "@:",
+        "<@",
+        "=?a?q?",
+        " ",
+        "a@b,",
+        "\\",
+        "filename*1=",
+        ";x=\"\\\"",
+        "> ",
+        ","
+      })
+  void headersWithoutMeasureCostLittle(String repeated) throws Exception {
+    String absurd = repeated.repeat(300_000 / repeated.length());
+    String mail =
+        "From: a@example.org\nTo: %1$s\nSubject: %1$s\nReferences: %1$s\nMessage-ID: %1$s\n"
+            + "Content-Type: text/html; name=\"%1$s\nDate: %1$s\n\n<pre>%1$s</pre>\n";
+
+    IncomingMessage read = read(mail.formatted(absurd));
+
+    assertThat(read.subject()).hasSizeLessThanOrEqualTo(500);
+    assertThat(read.references()).hasSizeLessThanOrEqualTo(100);
+  }
+
+  @Test
+  void longTextsThatLookLikeQuotesAndHtmlFullOfThemCostLittle() throws Exception {
+    String lines =
+        "On Monday 2 March 2026 somebody <a@b> said and wrote nothing here\n".repeat(5_000);
+    String html =
+        "<blockquote type=cite>" + "<p>x</p><blockquote type=cite>y</blockquote>".repeat(5_000);
+
+    assertThat(read("From: a@example.org\n\n" + lines).visibleText()).isNotEmpty();
+    assertThat(read("From: a@example.org\nContent-Type: text/html\n\n" + html).visibleText())
+        .isNotEmpty();
   }
 
   @Test
