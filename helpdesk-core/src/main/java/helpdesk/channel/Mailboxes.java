@@ -1,5 +1,6 @@
 package helpdesk.channel;
 
+import helpdesk.outbox.Outbox;
 import helpdesk.shared.ChannelId;
 import helpdesk.shared.DomainException;
 import helpdesk.shared.Sql;
@@ -31,18 +32,21 @@ public class Mailboxes {
   private final Secrets secrets;
   private final SmtpDefaults smtpDefaults;
   private final ObjectProvider<ServerCheck> check;
+  private final Outbox outbox;
 
   Mailboxes(
       JdbcClient jdbc,
       Channels channels,
       Secrets secrets,
       SmtpDefaults smtpDefaults,
-      ObjectProvider<ServerCheck> check) {
+      ObjectProvider<ServerCheck> check,
+      Outbox outbox) {
     this.jdbc = jdbc;
     this.channels = channels;
     this.secrets = secrets;
     this.smtpDefaults = smtpDefaults;
     this.check = check;
+    this.outbox = outbox;
   }
 
   /** All mailboxes by name. */
@@ -71,7 +75,8 @@ public class Mailboxes {
   }
 
   /**
-   * Sets both servers; null removes one. Another account to fetch from is read from its beginning.
+   * Sets both servers; null removes one. Mail that waits is tried at once with the new one. Another
+   * account to fetch from is read from its beginning.
    *
    * @throws DomainException (not found) if the channel is no mailbox
    */
@@ -79,6 +84,7 @@ public class Mailboxes {
     boolean moved = imapOf(channel).map(old -> !sameAccount(old, imap)).orElse(true);
     write(channel, "imap", imap);
     write(channel, "smtp", smtp);
+    outbox.tryNow();
     if (moved) startOver(channel);
   }
 

@@ -30,12 +30,19 @@ class MailInterpreter implements Interpreter {
   private final OurMailboxes mailboxes;
   private final OwnMail ownMail;
   private final ReplyAddress replyAddress;
+  private final ReturnedMail returnedMail;
   private final Files files;
 
-  MailInterpreter(OurMailboxes mailboxes, OwnMail ownMail, ReplyAddress replyAddress, Files files) {
+  MailInterpreter(
+      OurMailboxes mailboxes,
+      OwnMail ownMail,
+      ReplyAddress replyAddress,
+      ReturnedMail returnedMail,
+      Files files) {
     this.mailboxes = mailboxes;
     this.ownMail = ownMail;
     this.replyAddress = replyAddress;
+    this.returnedMail = returnedMail;
     this.files = files;
   }
 
@@ -126,7 +133,7 @@ class MailInterpreter implements Interpreter {
     return people.from().email() + "\n" + (date == null ? "" : date) + "\n" + subject.text();
   }
 
-  private static List<String> references(
+  private List<String> references(
       Part root,
       @Nullable String messageId,
       Correspondents people,
@@ -140,6 +147,7 @@ class MailInterpreter implements Interpreter {
     List<String> named = MessageIds.references(root.headers(), not);
     if (automatic != Automatic.BOUNCE) return named;
     List<String> originals = BounceReport.originals(root, text.text());
+    returnedMail.note(root, originals);
     return Stream.concat(originals.stream(), named.stream())
         .filter(id -> !id.equals(messageId))
         .distinct()
