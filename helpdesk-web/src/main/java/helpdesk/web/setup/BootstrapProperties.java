@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adminEmail the first administrator; without one, a person is asked to set the desk up
  * @param adminPassword theirs; there is no default
  * @param apiToken a token of every scope, chosen by who installs, if wanted
+ * @param mailbox the first mailbox's address, if wanted; its servers are {@code helpdesk.smtp}, or
+ *     set later
  * @param organisation the company's name
  * @param zone the reports' time zone, such as {@code Europe/Stockholm}
  * @param language en, es or sv
@@ -20,6 +22,7 @@ record BootstrapProperties(
     @Nullable String adminEmail,
     @Nullable String adminPassword,
     @Nullable String apiToken,
+    @Nullable String mailbox,
     @DefaultValue("Helpdesk") String organisation,
     @DefaultValue("UTC") String zone,
     @DefaultValue("en") String language) {

@@ -64,7 +64,7 @@ class HeadlessSetUp implements SmartInitializingSingleton {
         email,
         password,
         token(),
-        null,
+        mailbox(),
         sampleData);
   }
 
@@ -74,6 +74,13 @@ class HeadlessSetUp implements SmartInitializingSingleton {
     if (token.length() < SHORTEST_TOKEN)
       throw refused("API_TOKEN", "needs at least " + SHORTEST_TOKEN + " characters");
     return token;
+  }
+
+  private @Nullable NewMailbox mailbox() {
+    if (!BootstrapProperties.isSet(given.mailbox())) return null;
+    EmailAddress address = EmailAddress.parse(given.mailbox());
+    if (address == null) throw refused("MAILBOX", "is not an e-mail address");
+    return new NewMailbox(address, null, null);
   }
 
   private ZoneId zone() {

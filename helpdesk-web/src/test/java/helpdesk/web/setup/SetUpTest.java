@@ -148,7 +148,7 @@ class SetUpTest {
 
   private void bootstrap(String email, String password, String token, String language) {
     new HeadlessSetUp(
-            new BootstrapProperties(email, password, token, "Harbour Lane", "UTC", language),
+            new BootstrapProperties(email, password, token, null, "Harbour Lane", "UTC", language),
             false,
             setUp)
         .afterSingletonsInstantiated();
