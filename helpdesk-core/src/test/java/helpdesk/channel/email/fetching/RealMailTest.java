@@ -161,7 +161,8 @@ class RealMailTest {
     clock.set(Instant.now().plusSeconds(1)); // the servers have a clock of their own
     return ticket(
         jdbc.sql(
-                "SELECT max(t.number) FROM ticket t JOIN message m ON m.ticket_id = t.id WHERE m.inbound_id IS NOT NULL")
+                "SELECT max(t.number) FROM ticket t JOIN message m ON m.ticket_id = t.id WHERE"
+                    + " m.inbound_id IS NOT NULL")
             .query((row, n) -> new TicketNumber(row.getLong(1)))
             .single());
   }
