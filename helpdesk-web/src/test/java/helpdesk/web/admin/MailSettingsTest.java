@@ -189,7 +189,7 @@ class MailSettingsTest {
     assertThat(mvc.get().uri("/admin/import/" + first).with(administrator))
         .hasStatusOk()
         .bodyText()
-        .contains("Lost parcel " + id, "/tickets/")
+        .contains("Lost parcel " + id, "/tickets/", "Taken in</dt>")
         .doesNotContain("??");
     assertThat(mvc.get().uri("/admin/import").with(administrator)).bodyText().contains("old.mbox");
   }
