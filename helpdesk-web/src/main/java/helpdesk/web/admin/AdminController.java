@@ -57,6 +57,11 @@ class AdminController {
     }
 
     @Bean
+    AdminCard surveysCard() {
+      return AdminCard.of(45, "/admin/surveys", "thumb-up", "survey.admin");
+    }
+
+    @Bean
     AdminCard peopleCard() {
       return AdminCard.of(50, "/admin/agents", "users", "admin.people");
     }

@@ -113,12 +113,7 @@ class SurveyLooksTest {
     booth.answer(high.token(), AnswerForm.score(5, "en"));
     String email = "admin-" + UUID.randomUUID() + "@desk.example";
     agents.create(new EmailAddress(email), "Ada", Role.ADMINISTRATOR, "correct horse battery");
-    windows.expect("404");
-    Page page = windows.open(Look.DESKTOP);
-    page.navigate(url("/login"));
-    page.fill("input[name=username]", email);
-    page.fill("input[name=password]", "correct horse battery");
-    page.click("button[type=submit]");
+    Page page = windows.signIn(Look.DESKTOP, url(""), email, "correct horse battery");
     Response answered = page.navigate(url("/ratings?show=all"));
 
     assertThat(answered.status()).isEqualTo(200);
@@ -129,6 +124,10 @@ class SurveyLooksTest {
     check(page, "admin-surveys");
     page.navigate(url("/admin/surveys/nps/preview?lang=es"));
     check(page, "admin-surveys-preview");
+    page.navigate(url("/tickets/" + low.number()));
+    assertThat(page.locator("#survey").first().textContent())
+        .contains("It never came.", "Nobody has answered yet");
+    check(page, "ticket-rated");
   }
 
   private void check(Page page, String name) {
