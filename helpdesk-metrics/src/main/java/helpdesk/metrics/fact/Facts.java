@@ -45,13 +45,17 @@ public class Facts {
     return Timeline.of(log.of(ticket), NEVER_CLOSED, asOf, Settings.DEFAULT);
   }
 
-  /** Computes the facts of these tickets anew: two statements, however many they are. */
-  void refold(Collection<TicketId> tickets) {
+  /**
+   * Computes the facts of these tickets anew: two statements, however many they are.
+   *
+   * @return the facts as they are now
+   */
+  List<FactRow> refold(Collection<TicketId> tickets) {
     Collection<List<LoggedEvent>> stories =
         log.of(tickets).stream().collect(Collectors.groupingBy(LoggedEvent::ticket)).values();
     List<FactRow> rows = stories.stream().map(FactRow::of).toList();
-    if (rows.isEmpty()) return;
-    jdbc.sql(SAVE).param("rows", JSON.writeValueAsString(rows)).update();
+    if (!rows.isEmpty()) jdbc.sql(SAVE).param("rows", JSON.writeValueAsString(rows)).update();
+    return rows;
   }
 
   /**
