@@ -29,8 +29,8 @@ public record Asked(
     return new Asked(window, asOf, Clockwork.CALENDAR, null, null, null, null, null, null);
   }
 
-  /** The same of one channel only. */
-  public Asked of(@Nullable ChannelKind kind) {
-    return new Asked(window, asOf, clock, kind, team, agent, tag, above, upTo);
+  /** The same of another period. */
+  Asked in(Window other) {
+    return new Asked(other, asOf, clock, channel, team, agent, tag, above, upTo);
   }
 }

@@ -36,6 +36,11 @@ public record Figure(
     return new Figure(value, n, hits, Interval.ofShare(hits, n), null, null, null, null, null);
   }
 
+  /** Of no rows: 0 where it counts, unknown otherwise. */
+  static Figure nothing(boolean counts) {
+    return new Figure(counts ? 0.0 : null, 0, 0, null, null, null, null, null, null);
+  }
+
   /** A number of things. */
   public static Figure count(long n) {
     return new Figure((double) n, n, 0, null, null, null, null, null, null);

@@ -4,9 +4,15 @@ import helpdesk.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -95,7 +101,8 @@ public class Figures {
   public List<Group> groups(Metric metric, Asked asked, Dimension by) {
     String tags =
         by == Dimension.TAG
-            ? " LEFT JOIN ticket_tag tt ON tt.ticket_id = r.ticket_id LEFT JOIN tag g ON g.id = tt.tag_id "
+            ? " LEFT JOIN ticket_tag tt ON tt.ticket_id = r.ticket_id LEFT JOIN tag g ON g.id ="
+                  + " tt.tag_id "
             : "";
     String sql =
         "SELECT "
@@ -107,6 +114,48 @@ public class Figures {
     return bind(sql, metric, asked)
         .query((row, n) -> new Group(row.getString("key"), part(metric, row)))
         .list();
+  }
+
+  /**
+   * The figure of each day, week or month: a part begins on each of the dates, the last ends with
+   * the period. Parts without data are there: counts of 0, the rest unknown.
+   */
+  public List<Group> series(Metric metric, Asked asked, List<LocalDate> dates, ZoneId zone) {
+    if (metric.kind().stock()) return stocks(metric, asked, dates, zone);
+    String sql =
+        "SELECT width_bucket(r.at, CAST(:edges AS timestamptz[])) AS bucket, count(*) AS whole, "
+            + AGGREGATES
+            + from(metric, asked)
+            + " GROUP BY 1";
+    String[] edges =
+        dates.stream().map(d -> Window.midnight(d, zone).toString()).toArray(String[]::new);
+    Map<Integer, Figure> found = new HashMap<>();
+    bind(sql, metric, asked)
+        .param("edges", edges)
+        .query(
+            row -> {
+              found.put(row.getInt("bucket"), figure(metric, row));
+            });
+    Figure nothing = Figure.nothing(metric.kind() == Metric.Kind.COUNT);
+    return IntStream.range(0, dates.size())
+        .mapToObj(i -> new Group(dates.get(i).toString(), found.getOrDefault(i + 1, nothing)))
+        .toList();
+  }
+
+  /** A stock is never summed: each part shows how much there was at its end. */
+  private List<Group> stocks(Metric metric, Asked asked, List<LocalDate> dates, ZoneId zone) {
+    List<Group> parts = new ArrayList<>();
+    for (int i = 0; i < dates.size(); i++) {
+      Instant from = Window.midnight(dates.get(i), zone);
+      Instant to =
+          i + 1 < dates.size() ? Window.midnight(dates.get(i + 1), zone) : asked.window().to();
+      boolean knowable = !from.isAfter(asked.asOf()) && metric.kind() == Metric.Kind.STOCK;
+      parts.add(
+          new Group(
+              dates.get(i).toString(),
+              knowable ? of(metric, asked.in(new Window(from, to))) : Figure.nothing(false)));
+    }
+    return parts;
   }
 
   /** The rows it is computed from, the latest first, from behind a place on. */

@@ -47,13 +47,13 @@ public enum Metric {
       null,
       """
       SELECT ticket_id AS id, ticket_id, created_at AS at,
-             extract(epoch FROM least(:to, :as_of) - created_at)::float8 AS value,
+             floor(extract(epoch FROM least(:to, :as_of) - created_at))::float8 AS value,
              NULL::boolean AS hit, channel, team_id, assignee_id AS agent_id
         FROM ticket_fact
        WHERE NOT terminal AND (excluded_for IS NULL OR excluded_for = 'import') AND created_at < :to
          AND (reopens = 0 OR open_during @> (:to - interval '1 microsecond'))
       UNION ALL
-      SELECT ticket_id, ticket_id, created_at, extract(epoch FROM least(:to, :as_of) - created_at)::float8,
+      SELECT ticket_id, ticket_id, created_at, floor(extract(epoch FROM least(:to, :as_of) - created_at))::float8,
              NULL::boolean, channel, team_id, assignee_id
         FROM ticket_fact
        WHERE full_resolved_at >= :to AND (excluded_for IS NULL OR excluded_for = 'import') AND created_at < :to
@@ -65,7 +65,7 @@ public enum Metric {
       Better.LOWER,
       null,
       """
-      SELECT ticket_id AS id, ticket_id, created_at AS at, extract(epoch FROM :as_of - created_at)::float8 AS value,
+      SELECT ticket_id AS id, ticket_id, created_at AS at, floor(extract(epoch FROM :as_of - created_at))::float8 AS value,
              NULL::boolean AS hit, channel, team_id, assignee_id AS agent_id
         FROM ticket_fact
        WHERE NOT terminal AND (excluded_for IS NULL OR excluded_for = 'import') AND assignee_id IS NULL
@@ -76,7 +76,7 @@ public enum Metric {
       Better.LOWER,
       null,
       """
-      SELECT ticket_id AS id, ticket_id, waiting_since AS at, extract(epoch FROM :as_of - waiting_since)::float8 AS value,
+      SELECT ticket_id AS id, ticket_id, waiting_since AS at, floor(extract(epoch FROM :as_of - waiting_since))::float8 AS value,
              NULL::boolean AS hit, channel, team_id, assignee_id AS agent_id
         FROM ticket_fact WHERE NOT terminal AND excluded_for IS NULL AND waiting_since IS NOT NULL
       """),
@@ -86,7 +86,7 @@ public enum Metric {
       Better.LOWER,
       null,
       """
-      SELECT ticket_id AS id, ticket_id, waiting_since AS at, extract(epoch FROM :as_of - waiting_since)::float8 AS value,
+      SELECT ticket_id AS id, ticket_id, waiting_since AS at, floor(extract(epoch FROM :as_of - waiting_since))::float8 AS value,
              NULL::boolean AS hit, channel, team_id, assignee_id AS agent_id
         FROM ticket_fact
        WHERE NOT terminal AND excluded_for IS NULL AND response_state = 'waiting' AND waiting_since IS NOT NULL
@@ -313,7 +313,8 @@ public enum Metric {
     return this == CSAT;
   }
 
-  String rows(Clockwork clock) {
+  /** The query for the rows behind the figure. */
+  public String rows(Clockwork clock) {
     return rows.replace("{clock}", clock.key());
   }
 }

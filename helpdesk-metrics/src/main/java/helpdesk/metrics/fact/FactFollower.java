@@ -60,7 +60,8 @@ class FactFollower implements EventReader {
     if (e.event() instanceof TicketEvent.TicketCreated && row.counted())
       moved.created().add(row.channel());
     boolean answer =
-        e.event() instanceof TicketEvent.AgentReply || e.event() instanceof TicketEvent.CallAnswered;
+        e.event() instanceof TicketEvent.AgentReply
+            || e.event() instanceof TicketEvent.CallAnswered;
     Long response = row.responseCalendar();
     if (answer && response != null && e.occurredAt().equals(row.responseAt()))
       moved.firstResponses().add(new FactsMoved.Took(row.channel(), response));

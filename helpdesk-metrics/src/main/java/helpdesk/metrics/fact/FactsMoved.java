@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * What the events that were just followed mean. Said within the transaction that saves the facts; a
- * listener after commit may be lost in a crash, so only what may be lost may hang on it. Events that
- * were written long after they occurred, as an import does, are not traffic and are left out.
+ * listener after commit may be lost in a crash, so only what may be lost may hang on it. Events
+ * that were written long after they occurred, as an import does, are not traffic and are left out.
  *
  * @param created the channel of each new ticket
  * @param firstResponses each first answer

@@ -31,7 +31,9 @@ class TrafficMeters {
   void on(FactsMoved moved) {
     moved
         .created()
-        .forEach(channel -> registry.counter("helpdesk.tickets.created", "channel", channel).increment());
+        .forEach(
+            channel ->
+                registry.counter("helpdesk.tickets.created", "channel", channel).increment());
     for (FactsMoved.Took first : moved.firstResolutions()) {
       registry.counter("helpdesk.tickets.resolved", "channel", first.channel()).increment();
       record("helpdesk.resolution.time", first);

@@ -3,6 +3,7 @@ package helpdesk.metrics.timeline;
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.TicketEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,20 +33,32 @@ record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Instant crea
           .thenComparingInt(LoggedEvent::seq);
 
   /**
-   * @throws IllegalArgumentException if the story does not begin with the creation
+   * @throws IllegalArgumentException if the ticket had not been created by then
    */
   static Story of(List<LoggedEvent> events, Instant asOf) {
     Set<Long> undone = mergesUndone(events, asOf);
-    List<Line> lines =
+    List<LoggedEvent> known =
         events.stream()
             .filter(e -> !e.occurredAt().isAfter(asOf) && !belongsTo(undone, e.event()))
             .sorted(ORDER)
-            .map(e -> new Line(e.occurredAt(), e.event()))
             .toList();
-    if (lines.isEmpty() || !(lines.get(0).event instanceof TicketEvent.TicketCreated created)) {
-      throw new IllegalArgumentException("A ticket's story begins with its creation");
+    LoggedEvent creation =
+        known.stream()
+            .filter(e -> e.event() instanceof TicketEvent.TicketCreated)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("A story begins with a creation"));
+    List<Line> lines = new ArrayList<>(known.size());
+    lines.add(line(creation, creation.occurredAt()));
+    for (LoggedEvent e : known) {
+      if (e != creation) lines.add(line(e, creation.occurredAt()));
     }
-    return new Story(lines, created, lines.get(0).at);
+    return new Story(
+        List.copyOf(lines), (TicketEvent.TicketCreated) creation.event(), creation.occurredAt());
+  }
+
+  /** Mail that took a detour may have been received before the ticket it is put in. */
+  private static Line line(LoggedEvent e, Instant notBefore) {
+    return new Line(e.occurredAt().isBefore(notBefore) ? notBefore : e.occurredAt(), e.event());
   }
 
   private static int rank(TicketEvent event) {

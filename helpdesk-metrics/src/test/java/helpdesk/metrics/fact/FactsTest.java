@@ -84,6 +84,17 @@ class FactsTest {
   }
 
   @Test
+  void whatWasReceivedBeforeItsTicketCountsFromTheTicketsBeginning() {
+    TicketId ticket = shop.at("2026-02-16T09:00:00Z").opens(ChannelKind.EMAIL);
+    shop.at("2026-02-16T08:00:00Z").replies(ticket, ada);
+    shop.settle();
+
+    assertThat(fact(ticket))
+        .containsEntry("response_state", "answered")
+        .containsEntry("response_calendar", 0L);
+  }
+
+  @Test
   void aRebuildFromTheEventsGivesTheVeryRowsThatFollowingThemGave() {
     TicketId ticket = shop.at("2026-02-13T09:00:00Z").opens(ChannelKind.CHAT);
     shop.at("2026-02-13T10:00:00Z").replies(ticket, ada);

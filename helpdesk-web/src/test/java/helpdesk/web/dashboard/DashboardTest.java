@@ -1,0 +1,147 @@
+package helpdesk.web.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import helpdesk.agent.Agent;
+import helpdesk.agent.Agents;
+import helpdesk.agent.Role;
+import helpdesk.shared.ChannelKind;
+import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Party;
+import helpdesk.ticket.Actor;
+import helpdesk.ticket.OpenTicket;
+import helpdesk.ticket.Priority;
+import helpdesk.ticket.Status;
+import helpdesk.ticket.TicketChange;
+import helpdesk.ticket.TicketDesk;
+import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketNumber;
+import helpdesk.ticket.WriteReply;
+import helpdesk.web.Browser;
+import helpdesk.web.Visitor;
+import helpdesk.web.WebTest;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@WebTest
+@ExtendWith(Browser.class)
+class DashboardTest {
+  private static final String PASSWORD = "a long enough password";
+  @Autowired Agents agents;
+  @Autowired TicketDesk desk;
+  @Autowired JdbcClient jdbc;
+  @LocalServerPort int port;
+  Agent manager;
+  Agent agent;
+
+  @BeforeEach
+  void hire() {
+    manager = hire(Role.MANAGER);
+    agent = hire(Role.AGENT);
+  }
+
+  @Test
+  void figuresAreForThoseWhoLead() {
+    Visitor visitor = new Visitor(port).signIn(agent.email().value(), PASSWORD);
+    assertThat(visitor.get("/dashboard").statusCode()).isEqualTo(403);
+    assertThat(visitor.get("/dashboard/metrics/csat").statusCode()).isEqualTo(403);
+    assertThat(new Visitor(port).signIn(manager.email().value(), PASSWORD).get("/dashboard").body())
+        .contains("Received")
+        .doesNotContain("style=");
+  }
+
+  @Test
+  void everyFigureIsExplainedInEveryLanguageAndAForeignAddressIsNotAnError() {
+    Visitor visitor = new Visitor(port).signIn(manager.email().value(), PASSWORD);
+    for (helpdesk.metrics.catalog.Metric metric : helpdesk.metrics.catalog.Metric.values()) {
+      String page = visitor.get("/dashboard/metrics/" + metric.id() + "?period=28").body();
+      assertThat(page).contains("Definition").doesNotContain("??metric", "??dashboard");
+    }
+    for (String wrong : List.of("nonsense", "csat?from=x&to=y", "csat?channel=pigeon"))
+      assertThat(visitor.get("/dashboard/metrics/" + wrong).statusCode()).isEqualTo(404);
+    assertThat(visitor.get("/dashboard?period=whenever").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anOpenDashboardAndTheListBehindANumberFollowWhatHappens(Browser.Windows windows) {
+    TicketId before = opens("Here before");
+    desk.reply(before, agent, WriteReply.text("Here is your answer."));
+    settle(before);
+    String address = "http://localhost:" + port;
+    // signing in leads over the inbox, which is another page's matter
+    windows.expect("/inbox");
+    windows.expect("/favicon.ico");
+    Page page = windows.signIn(Browser.Look.DESKTOP, address, manager.email().value(), PASSWORD);
+    page.navigate(address + "/dashboard?period=today");
+    page.locator("#volume-table summary").click();
+    int created = Integer.parseInt(page.locator("#tile-tickets_created .val").innerText().strip());
+
+    TicketId ticket = opens("Came in while somebody looked");
+    assertThat(page.locator("#tile-tickets_created .val"))
+        .hasText(Pattern.compile("\\s*" + (created + 1) + "\\s*"));
+    // the swap leaves an open table open
+    assertThat(page.locator("#volume-table")).hasAttribute("open", "");
+
+    page.locator("#pause").click();
+    assertThat(page.locator("[data-live-word]")).hasText("Paused");
+    desk.change(ticket, TicketChange.status(Status.RESOLVED), Actor.agent(agent));
+    page.locator("#pause").click();
+    assertThat(page.locator("[data-live-word]")).hasText("Live");
+
+    Browser.assertAccessible(page);
+    Browser.assertNothingOverflows(page);
+    page.locator("#tile-tickets_created").click();
+    assertThat(page.locator("#figure .val"))
+        .hasText(Pattern.compile("\\s*" + (created + 1) + "\\s*"));
+    assertThat(page.locator("#rows tbody tr").first())
+        .containsText("Came in while somebody looked");
+    assertThat(page.locator("#rows tbody tr")).hasCount(created + 1);
+    Browser.assertAccessible(page);
+  }
+
+  private void settle(TicketId ticket) {
+    Awaitility.await()
+        .until(
+            () ->
+                jdbc.sql("SELECT count(*) FROM ticket_fact WHERE ticket_id = :id AND replies > 0")
+                    .param("id", ticket.value())
+                    .query(Long.class)
+                    .single(),
+            n -> n == 1);
+  }
+
+  private TicketId opens(String subject) {
+    TicketNumber number =
+        desk.open(
+            new OpenTicket(
+                ChannelKind.API,
+                null,
+                subject,
+                "Please help.",
+                null,
+                new Party("Kim", new EmailAddress("kim@example.org")),
+                Priority.NORMAL,
+                List.of(),
+                Locale.ENGLISH,
+                null,
+                null,
+                null));
+    return desk.idOf(number);
+  }
+
+  private Agent hire(Role role) {
+    EmailAddress address = new EmailAddress(UUID.randomUUID() + "@desk.example");
+    return agents.create(address, "Amina Yusuf", role, PASSWORD);
+  }
+}
