@@ -54,6 +54,12 @@ class AccessPagesTest {
   }
 
   @Test
+  void theSettingsLeadToEachPage() {
+    assertThat(new Visitor(port).signIn(ADMIN, PASSWORD).get("/admin").body())
+        .contains("/admin/agents", "/admin/tokens", "/admin/api");
+  }
+
+  @Test
   void anAgentWhoIsDeactivatedIsSignedOutAtOnce() {
     agent("leaver@desk.example", Role.AGENT);
     Visitor leaver = new Visitor(port).signIn("leaver@desk.example", PASSWORD);
