@@ -54,7 +54,7 @@ record TicketShape(
   /**
    * A file of a message.
    *
-   * @param url where it can be fetched for a while without a token
+   * @param url where whoever has it can fetch the file without a token
    */
   record Attachment(
       long id, String name, String type, long size, boolean inline, @Nullable String url) {}

@@ -4,8 +4,8 @@ import helpdesk.ticket.MessageId;
 import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.TicketReader;
 import helpdesk.ticket.TicketView;
+import helpdesk.web.ticket.FileLinks;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TicketShapes {
   private final TicketReader reader;
+  private final FileLinks links;
 
-  TicketShapes(TicketReader reader) {
+  TicketShapes(TicketReader reader, FileLinks links) {
     this.reader = reader;
+    this.links = links;
   }
 
   /**
@@ -41,7 +43,7 @@ class TicketShapes {
     return "/api/v1/tickets/" + number;
   }
 
-  private @Nullable String url(TicketView.File file) {
-    return null;
+  private String url(TicketView.File file) {
+    return links.to(file.id(), file.name());
   }
 }
