@@ -65,14 +65,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void theFeaturesOfTheWebShareOnlyTheShellAndTheLiveStream() {
+  void theFeaturesOfTheWebShareOnlyTheShellTheLiveStreamAndTheConventionsOfTheApi() {
     slices()
         .matching("helpdesk.web.(*)..")
         .should()
         .notDependOnEachOther()
         .ignoreDependency(
             DescribedPredicate.alwaysTrue(),
-            JavaClass.Predicates.resideInAnyPackage("helpdesk.web.shell..", "helpdesk.web.live.."))
+            JavaClass.Predicates.resideInAnyPackage(
+                "helpdesk.web.shell..", "helpdesk.web.live..", "helpdesk.web.api"))
         .check(PRODUCT);
   }
 

@@ -4,6 +4,7 @@ import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.MessageKind;
 import helpdesk.ticket.TicketEvent;
 import helpdesk.ticket.TicketView;
+import helpdesk.web.shell.FileLinks;
 import helpdesk.web.shell.Times;
 import java.time.Duration;
 import java.time.Instant;

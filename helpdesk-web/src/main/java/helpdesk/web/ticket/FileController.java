@@ -4,6 +4,7 @@ import helpdesk.attachment.Files;
 import helpdesk.shared.DomainException;
 import helpdesk.ticket.TicketReader;
 import helpdesk.ticket.TicketView;
+import helpdesk.web.shell.FileLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;

@@ -2,6 +2,7 @@ package helpdesk.web.ticket;
 
 import helpdesk.ticket.SafeHtml;
 import helpdesk.ticket.TicketView;
+import helpdesk.web.shell.FileLinks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -17,6 +17,7 @@ import helpdesk.ticket.TicketQueue;
 import helpdesk.ticket.TicketReader;
 import helpdesk.ticket.TicketView;
 import helpdesk.web.inbox.InboxQuery;
+import helpdesk.web.shell.FileLinks;
 import helpdesk.web.shell.Shell;
 import java.util.List;
 import java.util.Locale;

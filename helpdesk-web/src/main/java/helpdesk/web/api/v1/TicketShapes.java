@@ -4,7 +4,7 @@ import helpdesk.ticket.MessageId;
 import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.TicketReader;
 import helpdesk.ticket.TicketView;
-import helpdesk.web.ticket.FileLinks;
+import helpdesk.web.shell.FileLinks;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package helpdesk.web.ticket;
+package helpdesk.web.shell;
 
 import helpdesk.shared.Tokens;
 import helpdesk.workspace.Secrets;
@@ -39,7 +39,7 @@ public class FileLinks {
   }
 
   /** Whether the signature is ours for that file. */
-  boolean fits(long attachment, String signature) {
+  public boolean fits(long attachment, String signature) {
     return MessageDigest.isEqual(
         signature.getBytes(StandardCharsets.US_ASCII),
         signature(attachment).getBytes(StandardCharsets.US_ASCII));
