@@ -84,7 +84,7 @@ public class Mailboxes {
     boolean moved = imapOf(channel).map(old -> !sameAccount(old, imap)).orElse(true);
     write(channel, "imap", imap);
     write(channel, "smtp", smtp);
-    outbox.tryNow();
+    outbox.tryNow(channel);
     if (moved) startOver(channel);
   }
 

@@ -1,6 +1,7 @@
 package helpdesk.outbox;
 
 import helpdesk.live.LiveUpdates;
+import helpdesk.shared.ChannelId;
 import helpdesk.shared.DomainException;
 import helpdesk.shared.Sequences;
 import helpdesk.shared.Sql;
@@ -125,16 +126,18 @@ public class Outbox {
   }
 
   /**
-   * Lets everything that waits be tried now: for when settings have changed and what stood in the
-   * way may be gone.
+   * Lets what waits to leave from this mailbox, or from none in particular, be tried now: for when
+   * its settings have changed and what stood in the way may be gone.
    */
-  public void tryNow() {
+  public void tryNow(ChannelId mailbox) {
     jdbc.sql(
             """
             UPDATE outbound_message SET next_attempt_at = :now
              WHERE state IN ('queued', 'deferred') AND next_attempt_at > :now
+               AND (channel_id = :mailbox OR channel_id IS NULL)
             """)
         .param("now", Sql.at(clock.instant()))
+        .param("mailbox", mailbox.value())
         .update();
     live.publish(TOPIC);
   }
