@@ -12,8 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keys of this installation: random, made once, the same on every node. Passwords of mailboxes are
@@ -24,40 +25,51 @@ import org.springframework.transaction.annotation.Transactional;
 public class Secrets {
   private static final int NONCE = 12;
   private final JdbcClient jdbc;
+  private final TransactionTemplate alone;
   private final String masterKey;
   private final Map<String, byte[]> known = new ConcurrentHashMap<>();
 
-  Secrets(JdbcClient jdbc, @Value("${helpdesk.secret-key:}") String masterKey) {
+  Secrets(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      @Value("${helpdesk.secret-key:}") String masterKey) {
     this.jdbc = jdbc;
+    this.alone = new TransactionTemplate(transactions);
+    this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.masterKey = masterKey;
   }
 
-  /** The key of that name, 32 bytes, made on first use. */
-  @Transactional(propagation = Propagation.REQUIRED)
+  /** The key of that name, 32 bytes, made on first use and then the same for ever. */
   public byte[] key(String name) {
-    byte[] cached = known.get(name);
-    if (cached != null) return cached.clone();
+    return known.computeIfAbsent(name, this::stored).clone();
+  }
+
+  /** In a transaction of its own: a key that a rollback took back must not be remembered. */
+  private byte[] stored(String name) {
+    byte[] key = alone.execute(status -> makeOrRead(name));
+    if (key == null) throw new IllegalStateException("No key " + name);
+    return key;
+  }
+
+  private byte[] makeOrRead(String name) {
     jdbc.sql(
-            "INSERT INTO workspace_secret (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING")
+            "INSERT INTO workspace_secret (name, value) VALUES (:name, :value) ON CONFLICT DO"
+                + " NOTHING")
         .param("name", name)
         .param("value", Tokens.randomBytes(32))
         .update();
-    byte[] stored =
-        jdbc.sql("SELECT value FROM workspace_secret WHERE name = :name")
-            .param("name", name)
-            .query(byte[].class)
-            .single();
-    return stored;
+    return jdbc.sql("SELECT value FROM workspace_secret WHERE name = :name")
+        .param("name", name)
+        .query(byte[].class)
+        .single();
   }
 
   /** HMAC of the text under the named key: what signs reply addresses and links. */
-  @Transactional(propagation = Propagation.REQUIRED)
   public byte[] sign(String name, String text) {
     return Tokens.hmac(key(name), text);
   }
 
   /** Seals a password for the database. */
-  @Transactional(propagation = Propagation.REQUIRED)
   public byte[] seal(String plain) {
     byte[] nonce = Tokens.randomBytes(NONCE);
     byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, plain.getBytes(StandardCharsets.UTF_8));
@@ -71,7 +83,6 @@ public class Secrets {
    *
    * @throws IllegalStateException if the key is another than the one it was sealed with
    */
-  @Transactional(propagation = Propagation.REQUIRED)
   public String open(byte[] sealed) {
     byte[] nonce = Arrays.copyOf(sealed, NONCE);
     byte[] plain =

@@ -15,6 +15,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("helpdesk.sample")
 record SampleProperties(
-    @DefaultValue("1200") @Positive int tickets,
+    @DefaultValue("2400") @Positive int tickets,
     @DefaultValue("90") @Positive int days,
     @DefaultValue("1") long seed) {}

@@ -87,7 +87,9 @@ final class StoryTeller {
   }
 
   private @Nullable Ending live(PastTicket ticket, Instant created, Agent agent, Words words) {
-    Instant replied = office.after(created, minutes(45 * cast.pace(agent), 1.1));
+    boolean forgotten = random.nextInt(100) < 4;
+    Duration work = minutes((forgotten ? 1500 : 55) * cast.pace(agent), 1.1);
+    Instant replied = office.after(created, work);
     if (random.nextInt(100) < 60) {
       Instant assigned =
           created.plus(
@@ -100,10 +102,10 @@ final class StoryTeller {
     for (int round = 0; round < rounds; round++) {
       ticket.agentReplied(at, agent, words.say(words.dialogue.first()), Status.PENDING);
       if (random.nextInt(100) < 12) noteAndHold(ticket, at, agent);
-      Instant asked = at.plus(minutes(300, 1.2));
+      Instant asked = at.plus(minutes(540, 1.3));
       if (!past(asked)) return null;
       ticket.customerWrote(asked, words.say(words.dialogue.more()));
-      at = office.after(asked, minutes(60 * cast.pace(agent), 1.0));
+      at = office.after(asked, minutes(90 * cast.pace(agent), 1.1));
       if (!past(at)) return null;
     }
     if (random.nextInt(100) < 7) escalate(ticket, at);
