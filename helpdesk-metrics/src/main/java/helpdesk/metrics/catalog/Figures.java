@@ -102,7 +102,7 @@ public class Figures {
     String tags =
         by == Dimension.TAG
             ? " LEFT JOIN ticket_tag tt ON tt.ticket_id = r.ticket_id LEFT JOIN tag g ON g.id ="
-                  + " tt.tag_id "
+                + " tt.tag_id "
             : "";
     String sql =
         "SELECT "

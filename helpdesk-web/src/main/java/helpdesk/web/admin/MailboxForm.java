@@ -138,13 +138,14 @@ record MailboxForm(
     String protection = given(security);
     if (name == null || number == null) return null;
     // A kept password goes only where it was given for: never to another host.
-    boolean keep = before != null && before.host().equalsIgnoreCase(name);
+    String kept =
+        before != null && before.host().equalsIgnoreCase(name) ? before.password() : null;
     return new MailServer(
         name,
         number,
         protection == null ? MailServer.Security.TLS : MailServer.Security.of(protection),
         given(user),
-        password == null || password.isEmpty() ? (keep ? before.password() : null) : password);
+        password == null || password.isEmpty() ? kept : password);
   }
 
   private static @Nullable Integer port(@Nullable String text) {
