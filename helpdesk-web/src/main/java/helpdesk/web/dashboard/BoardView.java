@@ -250,12 +250,13 @@ public final class BoardView {
     Figure csat = board.csat().now();
     Interval interval = csat.interval();
     if (interval == null || csat.value() == null) return "0%";
-    return percent(
+    double share =
         switch (what) {
           case "low" -> interval.low();
           case "high" -> interval.high();
           default -> csat.value();
-        });
+        };
+    return percent(1 + 0.98 * share); // the track has round ends of 1 %
   }
 
   /** How often each score was given, the best first. */
