@@ -138,8 +138,7 @@ record MailboxForm(
     String protection = given(security);
     if (name == null || number == null) return null;
     // A kept password goes only where it was given for: never to another host.
-    String kept =
-        before != null && before.host().equalsIgnoreCase(name) ? before.password() : null;
+    String kept = before != null && before.host().equalsIgnoreCase(name) ? before.password() : null;
     return new MailServer(
         name,
         number,
