@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import helpdesktest.Required;
 import java.nio.file.Files;
@@ -54,6 +55,8 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback, Par
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    // a busy machine is slow, not wrong
+    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
     Required.check(place().isPresent(), "browser", "No Chromium or Chrome was found in " + PLACES);
   }
 
