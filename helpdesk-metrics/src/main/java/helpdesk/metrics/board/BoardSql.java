@@ -71,7 +71,7 @@ final class BoardSql {
   private static String volume(Metric metric, String channel) {
     return "SELECT '"
         + metric.id()
-        + "' AS metric, width_bucket(r.at, CAST(:edges AS timestamptz[])) AS bucket, "
+        + "' AS metric, width_bucket(r.at, (SELECT CAST(:edges AS timestamptz[]))) AS bucket, "
         + channel
         + " AS channel, count(*) AS n"
         + from(metric)

@@ -123,7 +123,8 @@ public class Figures {
   public List<Group> series(Metric metric, Asked asked, List<LocalDate> dates, ZoneId zone) {
     if (metric.kind().stock()) return stocks(metric, asked, dates, zone);
     String sql =
-        "SELECT width_bucket(r.at, CAST(:edges AS timestamptz[])) AS bucket, count(*) AS whole, "
+        "SELECT width_bucket(r.at, (SELECT CAST(:edges AS timestamptz[]))) AS bucket, count(*) AS"
+            + " whole, "
             + AGGREGATES
             + from(metric, asked)
             + " GROUP BY 1";
