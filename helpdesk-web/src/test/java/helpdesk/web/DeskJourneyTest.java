@@ -78,6 +78,27 @@ class DeskJourneyTest {
   }
 
   @Test
+  void whatIsWrittenSurvivesGoingToAnotherTicketAtOnce(Windows windows) {
+    stories.writes("Nils Holm", "Wrong size", "It is too small.");
+    TicketNumber number = stories.writes("Alba Serra", "Right size", "It fits.");
+    Page page = signIn(windows, Look.DESKTOP, amina);
+    page.click("#rows .tk:has-text('Right size')");
+    assertThat(page.locator("#subject")).hasText("Right size");
+
+    page.fill("#reply-body", "So glad that it does.");
+    page.click("#rows .tk:has-text('Wrong size')");
+    assertThat(page.locator("#subject")).hasText("Wrong size");
+    assertThat(page.locator("#reply-body")).hasValue("");
+
+    page.navigate(address("/tickets/" + number));
+    assertThat(page.locator("#reply-body")).hasValue("So glad that it does.");
+    page.fill("#reply-body", "So glad that it does. Thank you.");
+    page.navigate(address("/inbox"));
+    page.navigate(address("/tickets/" + number));
+    assertThat(page.locator("#reply-body")).hasValue("So glad that it does. Thank you.");
+  }
+
+  @Test
   void twoAgentsSeeEachOtherAndTheSecondAnswerIsHeldBackOnce(Windows windows) {
     windows.expect("409");
     TicketNumber number = stories.writes("Mateo Ruiz", "Refund", "Where is my refund?");
