@@ -61,6 +61,20 @@ public final class BusinessTime {
     return Optional.empty();
   }
 
+  /** Whether it is business time at that instant. */
+  public static boolean isOpen(@Nullable Calendar calendar, Instant at) {
+    return seconds(calendar, at.getEpochSecond(), at.getEpochSecond() + 1) == 1;
+  }
+
+  /**
+   * The instant itself if it is business time, else when that begins next.
+   *
+   * @return empty if that is not within {@link #HORIZON}
+   */
+  public static Optional<Instant> opening(@Nullable Calendar calendar, Instant at) {
+    return add(calendar, at, Duration.ofSeconds(1)).map(first -> first.minusSeconds(1));
+  }
+
   /** The span, cut wherever another version or another offset begins. */
   private static List<Piece> pieces(Calendar calendar, long start, long end) {
     List<Piece> pieces = new ArrayList<>(2);

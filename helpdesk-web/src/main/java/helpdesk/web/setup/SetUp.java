@@ -4,6 +4,7 @@ import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
 import helpdesk.agent.ApiTokens;
 import helpdesk.agent.Role;
+import helpdesk.calendar.Calendars;
 import helpdesk.channel.Channels;
 import helpdesk.channel.Mailboxes;
 import helpdesk.job.Jobs;
@@ -23,6 +24,7 @@ class SetUp {
   static final String SAMPLE_DATA = "sample-data";
 
   private final Workspaces workspaces;
+  private final Calendars calendars;
   private final Agents agents;
   private final ApiTokens tokens;
   private final Channels channels;
@@ -33,6 +35,7 @@ class SetUp {
 
   SetUp(
       Workspaces workspaces,
+      Calendars calendars,
       Agents agents,
       ApiTokens tokens,
       Channels channels,
@@ -41,6 +44,7 @@ class SetUp {
       Jobs jobs,
       Audit audit) {
     this.workspaces = workspaces;
+    this.calendars = calendars;
     this.agents = agents;
     this.tokens = tokens;
     this.channels = channels;
@@ -65,6 +69,7 @@ class SetUp {
    */
   public Agent perform(NewWorkspace wanted) {
     workspaces.create(wanted.organisation().strip(), wanted.zone(), wanted.language());
+    calendars.seed(wanted.organisation(), wanted.zone());
     Agent administrator =
         agents.create(
             wanted.adminEmail(), wanted.adminName(), Role.ADMINISTRATOR, wanted.adminPassword());
