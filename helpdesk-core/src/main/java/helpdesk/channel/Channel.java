@@ -11,18 +11,37 @@ import org.jspecify.annotations.Nullable;
  * A way in which customers reach us.
  *
  * @param address the mailbox's own address, null for other kinds
- * @param displayName what customers see as the sender
- * @param language the language of its tickets, null if not fixed
- * @param team where its tickets go first
- * @param openThreads whether strangers may answer into its conversations, as mailing lists want
+ * @param settings what administrators set about it
  */
 public record Channel(
     ChannelId id,
     ChannelKind kind,
     String name,
     @Nullable EmailAddress address,
-    @Nullable String displayName,
-    @Nullable Locale language,
-    @Nullable TeamId team,
-    boolean openThreads,
-    boolean active) {}
+    ChannelSettings settings) {
+
+  /** What customers see as the sender. */
+  public @Nullable String displayName() {
+    return settings.displayName();
+  }
+
+  /** The language of its tickets, null if not fixed. */
+  public @Nullable Locale language() {
+    return settings.language();
+  }
+
+  /** Where its tickets go first. */
+  public @Nullable TeamId team() {
+    return settings.team();
+  }
+
+  /** Whether strangers may answer into its conversations, as mailing lists want. */
+  public boolean openThreads() {
+    return settings.openThreads();
+  }
+
+  /** Whether it is fetched and sent from. */
+  public boolean active() {
+    return settings.active();
+  }
+}

@@ -10,6 +10,7 @@ import helpdesk.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Channels {
   private static final String COLUMNS =
-      "id, kind, name, address, display_name, language, team_id, open_threads, active";
+      """
+      id, kind, name, address, display_name, language, team_id, open_threads, active, signature,
+      rating_links, default_tags, calendar_id, acknowledge, promise_minutes, closed_reply
+      """;
+  private static final String CHANGE =
+      """
+      UPDATE channel SET display_name = :display, language = :language, team_id = :team,
+             open_threads = :open, active = :active, signature = :signature, rating_links = :rating,
+             default_tags = :tags, calendar_id = CAST(:calendar AS bigint),
+             acknowledge = :acknowledge, promise_minutes = CAST(:promise AS integer),
+             closed_reply = :closed
+       WHERE id = :id
+      """;
   private final JdbcClient jdbc;
   private final Sequences sequences;
   private final Clock clock;
@@ -70,26 +83,25 @@ public class Channels {
    *
    * @throws DomainException (not found) if there is none
    */
-  public void change(
-      ChannelId id,
-      @Nullable String displayName,
-      @Nullable Locale language,
-      @Nullable TeamId team,
-      boolean openThreads,
-      boolean active) {
+  public void change(ChannelId id, ChannelSettings settings) {
+    Locale language = settings.language();
+    TeamId team = settings.team();
+    Duration promise = settings.promise();
     int changed =
-        jdbc.sql(
-                """
-                UPDATE channel SET display_name = :display, language = :language, team_id = :team,
-                       open_threads = :open, active = :active
-                 WHERE id = :id
-                """)
+        jdbc.sql(CHANGE)
             .param("id", id.value())
-            .param("display", displayName)
+            .param("display", settings.displayName())
             .param("language", language == null ? null : language.getLanguage())
             .param("team", team == null ? null : team.value())
-            .param("open", openThreads)
-            .param("active", active)
+            .param("open", settings.openThreads())
+            .param("active", settings.active())
+            .param("signature", settings.signature())
+            .param("rating", settings.ratingLinks())
+            .param("tags", settings.defaultTags().toArray(String[]::new))
+            .param("calendar", settings.calendar())
+            .param("acknowledge", settings.acknowledge())
+            .param("promise", promise == null ? null : promise.toMinutes())
+            .param("closed", settings.closedReply().key())
             .update();
     if (changed == 0) {
       throw new DomainException(DomainException.Kind.NOT_FOUND, "There is no such channel.");
@@ -142,17 +154,30 @@ public class Channels {
   }
 
   private static Channel read(ResultSet row, int n) throws SQLException {
-    String language = row.getString("language");
-    Long team = Sql.longOrNull(row, "team_id");
     return new Channel(
         new ChannelId(row.getLong("id")),
         ChannelKind.of(row.getString("kind")),
         row.getString("name"),
         EmailAddress.parse(row.getString("address")),
+        settings(row));
+  }
+
+  private static ChannelSettings settings(ResultSet row) throws SQLException {
+    String language = row.getString("language");
+    Long team = Sql.longOrNull(row, "team_id");
+    Long promise = Sql.longOrNull(row, "promise_minutes");
+    return new ChannelSettings(
         row.getString("display_name"),
         language == null ? null : Locale.forLanguageTag(language),
         team == null ? null : new TeamId(team),
         row.getBoolean("open_threads"),
-        row.getBoolean("active"));
+        row.getBoolean("active"),
+        row.getString("signature"),
+        row.getBoolean("rating_links"),
+        List.of((String[]) row.getArray("default_tags").getArray()),
+        Sql.longOrNull(row, "calendar_id"),
+        row.getBoolean("acknowledge"),
+        promise == null ? null : Duration.ofMinutes(promise),
+        ClosedReply.of(row.getString("closed_reply")));
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param imap where it is fetched, null if it is not
  * @param smtp its own way out, null if it uses the installation's
  * @param folder the folder that is fetched
+ * @param after what becomes of a message there once it is stored here
  * @param lastFetchedAt when it was last looked into with success
  * @param lastMessageAt when that last brought a message
  * @param lastError why fetching fails since then, in words, null if it works
@@ -18,6 +19,7 @@ public record Mailbox(
     @Nullable MailServer imap,
     @Nullable MailServer smtp,
     String folder,
+    AfterProcessing after,
     @Nullable Instant lastFetchedAt,
     @Nullable Instant lastMessageAt,
     @Nullable String lastError) {}

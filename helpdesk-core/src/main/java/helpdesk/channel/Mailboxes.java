@@ -25,7 +25,7 @@ public class Mailboxes {
       """
       imap_host, imap_port, imap_security, imap_user, imap_password, imap_folder,
       smtp_host, smtp_port, smtp_security, smtp_user, smtp_password,
-      last_fetched_at, last_message_at, last_error
+      after_processing, after_folder, last_fetched_at, last_message_at, last_error
       """;
   private final JdbcClient jdbc;
   private final Channels channels;
@@ -106,6 +106,27 @@ public class Mailboxes {
     startOver(channel);
   }
 
+  /**
+   * Decides what becomes of messages on their server once they are stored here, from now on.
+   *
+   * @throws DomainException (not found) if the channel is no mailbox, (invalid) if they would be
+   *     moved to where they are
+   */
+  public void afterProcessing(ChannelId channel, AfterProcessing after) {
+    if (byId(channel).folder().equalsIgnoreCase(after.folder())) {
+      throw new DomainException(
+          DomainException.Kind.INVALID, "Messages are moved to another folder than their own.");
+    }
+    jdbc.sql(
+            """
+            UPDATE mailbox SET after_processing = :deed, after_folder = :folder WHERE channel_id = :id
+            """)
+        .param("deed", after.deed().key())
+        .param("folder", after.folder())
+        .param("id", channel.value())
+        .update();
+  }
+
   /** Connects, logs in and opens the folder; what is wrong in words, empty if nothing is. */
   @Transactional(propagation = Propagation.NOT_SUPPORTED)
   public Optional<String> testImap(MailServer server, String folder) {
@@ -128,6 +149,9 @@ public class Mailboxes {
                     server(row, "imap"),
                     server(row, "smtp"),
                     row.getString("imap_folder"),
+                    new AfterProcessing(
+                        AfterProcessing.Deed.of(row.getString("after_processing")),
+                        row.getString("after_folder")),
                     Sql.instantOrNull(row, "last_fetched_at"),
                     Sql.instantOrNull(row, "last_message_at"),
                     row.getString("last_error")))

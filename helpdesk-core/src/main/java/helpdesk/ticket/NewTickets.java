@@ -2,6 +2,7 @@ package helpdesk.ticket;
 
 import helpdesk.contact.ContactId;
 import helpdesk.contact.Contacts;
+import helpdesk.shared.ChannelId;
 import helpdesk.shared.DomainException;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Sequences;
@@ -10,6 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Opens tickets: the one place where a ticket comes to be. */
@@ -20,14 +23,21 @@ class NewTickets {
   private final Contacts contacts;
   private final Sequences sequences;
   private final Clock clock;
+  private final ObjectProvider<ChannelRules> rules;
 
   NewTickets(
-      Tickets tickets, Messages messages, Contacts contacts, Sequences sequences, Clock clock) {
+      Tickets tickets,
+      Messages messages,
+      Contacts contacts,
+      Sequences sequences,
+      Clock clock,
+      ObjectProvider<ChannelRules> rules) {
     this.tickets = tickets;
     this.messages = messages;
     this.contacts = contacts;
     this.sequences = sequences;
     this.clock = clock;
+    this.rules = rules;
   }
 
   TicketNumber open(OpenTicket command) {
@@ -58,6 +68,7 @@ class NewTickets {
     ticket.team = command.team();
     ticket.language = command.language();
     command.tags().forEach(tag -> ticket.tags.add(Tags.plain(tag)));
+    tag(ticket, command.channelId());
     Actor customer = Actor.customer(requester, command.requester().name());
     ticket.created(command.onBehalf() == null ? customer : command.onBehalf());
     MessageId message = messages.nextId();
@@ -113,7 +124,13 @@ class NewTickets {
     ticket.team = message.team();
     ticket.language = message.language();
     ticket.bulk = message.bulk() || message.automatic() != null;
+    if (message.origin() != Origin.IMPORT) tag(ticket, message.channelId());
     ticket.created(Actor.customer(requester, message.from().name()));
     return ticket;
+  }
+
+  private void tag(Ticket ticket, @Nullable ChannelId channel) {
+    if (channel == null) return;
+    rules.ifAvailable(known -> ticket.tags.addAll(known.defaultTags(channel)));
   }
 }

@@ -1,6 +1,5 @@
 package helpdesk.web.admin;
 
-import helpdesk.agent.TeamId;
 import helpdesk.channel.Channel;
 import helpdesk.channel.Channels;
 import helpdesk.channel.MailServer;
@@ -55,35 +54,40 @@ class MailboxController {
 
   @GetMapping("/new")
   ModelAndView add() {
-    return page(null, MailboxForm.empty(), Map.of(), HttpStatus.OK);
+    return page(null, MailboxForm.empty(), ChannelSettingsForm.empty(), Map.of(), HttpStatus.OK);
   }
 
   @GetMapping("/{id}")
   ModelAndView edit(@PathVariable long id) {
     Mailbox mailbox = mailboxes.byId(new ChannelId(id));
-    return page(id, MailboxForm.of(mailbox), Map.of(), HttpStatus.OK);
+    ChannelSettingsForm settings = ChannelSettingsForm.of(mailbox.channel().settings());
+    return page(id, MailboxForm.of(mailbox), settings, Map.of(), HttpStatus.OK);
   }
 
   @PostMapping("/new")
-  ModelAndView create(@ModelAttribute MailboxForm form, @AuthenticationPrincipal SignedInAgent me) {
-    Map<String, String> problems = form.problems(true);
+  ModelAndView create(
+      @ModelAttribute MailboxForm form,
+      @ModelAttribute ChannelSettingsForm settings,
+      @AuthenticationPrincipal SignedInAgent me) {
+    Map<String, String> problems = problems(form, settings, true);
     EmailAddress address = EmailAddress.parse(form.address());
     if (address != null && channels.byAddress(address).isPresent()) {
       problems.put("address", "admin.problem.taken");
     }
-    if (address == null || !problems.isEmpty()) return refused(null, form, problems);
-    Channel made = channels.createEmail(address, form.shownName(), form.locale());
-    return save(made.id(), form, me, "mailbox.added");
+    if (address == null || !problems.isEmpty()) return refused(null, form, settings, problems);
+    Channel made = channels.createEmail(address, settings.shownName(), settings.locale());
+    return save(made.id(), form, settings, me, "mailbox.added");
   }
 
   @PostMapping("/{id}")
   ModelAndView change(
       @PathVariable long id,
       @ModelAttribute MailboxForm form,
+      @ModelAttribute ChannelSettingsForm settings,
       @AuthenticationPrincipal SignedInAgent me) {
-    Map<String, String> problems = form.problems(false);
-    if (!problems.isEmpty()) return refused(id, form, problems);
-    return save(new ChannelId(id), form, me, "mailbox.changed");
+    Map<String, String> problems = problems(form, settings, false);
+    if (!problems.isEmpty()) return refused(id, form, settings, problems);
+    return save(new ChannelId(id), form, settings, me, "mailbox.changed");
   }
 
   /** Tries the servers as they are typed in, before anything is saved. */
@@ -91,8 +95,9 @@ class MailboxController {
   ModelAndView test(
       @RequestParam(required = false) @Nullable Long id,
       @ModelAttribute MailboxForm form,
+      @ModelAttribute ChannelSettingsForm settings,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx) {
-    ModelAndView page = page(id, form, form.problems(false), HttpStatus.OK);
+    ModelAndView page = page(id, form, settings, form.problems(false), HttpStatus.OK);
     page.addObject("tests", tests(form, id == null ? null : mailboxes.byId(new ChannelId(id))));
     if (htmx != null) page.setViewName("admin/mailbox :: tests");
     return page;
@@ -107,31 +112,42 @@ class MailboxController {
     return results;
   }
 
-  private ModelAndView save(ChannelId id, MailboxForm form, SignedInAgent me, String deed) {
+  private ModelAndView save(
+      ChannelId id, MailboxForm form, ChannelSettingsForm settings, SignedInAgent me, String deed) {
     Mailbox before = mailboxes.byId(id);
-    Long team = form.team();
-    channels.change(
-        id,
-        form.shownName(),
-        form.locale(),
-        team == null ? null : new TeamId(team),
-        form.openThreads() != null,
-        form.active() != null);
+    channels.change(id, settings.settings());
     mailboxes.change(id, form.imap(before), form.smtp(before));
     mailboxes.fetchFrom(id, form.folderName());
+    mailboxes.afterProcessing(id, form.afterProcessing());
     audit.record(Objects.toString(me.id()), deed, Map.of("channel", id.value()));
     return new ModelAndView("redirect:/admin/mailboxes");
   }
 
-  private ModelAndView refused(@Nullable Long id, MailboxForm form, Map<String, String> problems) {
-    return page(id, form, problems, HttpStatus.UNPROCESSABLE_CONTENT);
+  private static Map<String, String> problems(
+      MailboxForm form, ChannelSettingsForm settings, boolean isNew) {
+    Map<String, String> problems = form.problems(isNew);
+    problems.putAll(settings.problems());
+    return problems;
+  }
+
+  private ModelAndView refused(
+      @Nullable Long id,
+      MailboxForm form,
+      ChannelSettingsForm settings,
+      Map<String, String> problems) {
+    return page(id, form, settings, problems, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   private static ModelAndView page(
-      @Nullable Long id, MailboxForm form, Map<String, String> problems, HttpStatus status) {
+      @Nullable Long id,
+      MailboxForm form,
+      ChannelSettingsForm settings,
+      Map<String, String> problems,
+      HttpStatus status) {
     ModelAndView page = new ModelAndView("admin/mailbox", status);
     page.addObject("id", id);
     page.addObject("form", form);
+    page.addObject("settings", settings);
     page.addObject("problems", problems);
     page.addObject("tests", Map.of());
     page.addObject("securities", MailServer.Security.values());

@@ -1,10 +1,10 @@
 package helpdesk.web.admin;
 
+import helpdesk.channel.AfterProcessing;
 import helpdesk.channel.MailServer;
 import helpdesk.channel.Mailbox;
 import helpdesk.shared.EmailAddress;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record MailboxForm(
     @Nullable String address,
-    @Nullable String displayName,
-    @Nullable String language,
-    @Nullable Long team,
-    @Nullable String openThreads,
-    @Nullable String active,
     @Nullable String folder,
+    @Nullable String after,
+    @Nullable String afterFolder,
     @Nullable String imapHost,
     @Nullable String imapPort,
     @Nullable String imapSecurity,
@@ -31,17 +28,12 @@ record MailboxForm(
     @Nullable String smtpSecurity,
     @Nullable String smtpUser,
     @Nullable String smtpPassword) {
-  private static final String ON = "on";
-
   static MailboxForm empty() {
     return new MailboxForm(
         null,
-        null,
-        null,
-        null,
-        null,
-        ON,
         "INBOX",
+        AfterProcessing.Deed.LEAVE.key(),
+        null,
         null,
         "993",
         "tls",
@@ -55,17 +47,13 @@ record MailboxForm(
   }
 
   static MailboxForm of(Mailbox mailbox) {
-    var channel = mailbox.channel();
     MailServer imap = mailbox.imap();
     MailServer smtp = mailbox.smtp();
     return new MailboxForm(
-        Objects.toString(channel.address(), ""),
-        channel.displayName(),
-        channel.language() == null ? null : channel.language().getLanguage(),
-        channel.team() == null ? null : channel.team().value(),
-        channel.openThreads() ? ON : null,
-        channel.active() ? ON : null,
+        Objects.toString(mailbox.channel().address(), ""),
         mailbox.folder(),
+        mailbox.after().deed().key(),
+        mailbox.after().folder(),
         imap == null ? null : imap.host(),
         imap == null ? "993" : Integer.toString(imap.port()),
         imap == null ? "tls" : imap.security().key(),
@@ -83,27 +71,35 @@ record MailboxForm(
     Map<String, String> problems = new LinkedHashMap<>();
     if (isNew && EmailAddress.parse(address) == null)
       problems.put("address", "admin.problem.address");
-    if (given(imapHost) != null && port(imapPort) == null) {
+    if (Typed.given(imapHost) != null && port(imapPort) == null) {
       problems.put("imapPort", "admin.problem.port");
     }
-    if (given(smtpHost) != null && port(smtpPort) == null) {
+    if (Typed.given(smtpHost) != null && port(smtpPort) == null) {
       problems.put("smtpPort", "admin.problem.port");
+    }
+    if (deed() == AfterProcessing.Deed.MOVE) {
+      String folder = Typed.given(afterFolder);
+      if (folder == null) problems.put("afterFolder", "admin.problem.folder");
+      else if (folder.equalsIgnoreCase(folderName())) {
+        problems.put("afterFolder", "admin.problem.same-folder");
+      }
     }
     return problems;
   }
 
-  @Nullable Locale locale() {
-    String tag = given(language);
-    return tag == null ? null : Locale.forLanguageTag(tag);
-  }
-
   String folderName() {
-    String name = given(folder);
+    String name = Typed.given(folder);
     return name == null ? "INBOX" : name;
   }
 
-  @Nullable String shownName() {
-    return given(displayName);
+  /** What becomes of messages, once there are no problems. */
+  AfterProcessing afterProcessing() {
+    return new AfterProcessing(deed(), Typed.given(afterFolder));
+  }
+
+  private AfterProcessing.Deed deed() {
+    String said = Typed.given(after);
+    return said == null ? AfterProcessing.Deed.LEAVE : AfterProcessing.Deed.of(said);
   }
 
   @Nullable MailServer imap(@Nullable Mailbox before) {
@@ -134,8 +130,8 @@ record MailboxForm(
       @Nullable String password,
       @Nullable MailServer before) {
     Integer number = port(port);
-    String name = given(host);
-    String protection = given(security);
+    String name = Typed.given(host);
+    String protection = Typed.given(security);
     if (name == null || number == null) return null;
     // A kept password goes only where it was given for: never to another host.
     String kept = before != null && before.host().equalsIgnoreCase(name) ? before.password() : null;
@@ -143,7 +139,7 @@ record MailboxForm(
         name,
         number,
         protection == null ? MailServer.Security.TLS : MailServer.Security.of(protection),
-        given(user),
+        Typed.given(user),
         password == null || password.isEmpty() ? kept : password);
   }
 
@@ -154,9 +150,5 @@ record MailboxForm(
     } catch (NumberFormatException e) {
       return null;
     }
-  }
-
-  private static @Nullable String given(@Nullable String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 }

@@ -8,7 +8,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
 import helpdesk.agent.Role;
+import helpdesk.channel.ChannelSettings;
 import helpdesk.channel.Channels;
+import helpdesk.channel.ClosedReply;
 import helpdesk.channel.MailImports;
 import helpdesk.channel.MailServer;
 import helpdesk.channel.Mailboxes;
@@ -22,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,61 @@ class MailSettingsTest {
         .contains(
             new MailServer("imap.invalid", 143, MailServer.Security.STARTTLS, "kim", "hush-hush"));
     assertThat(channels.byId(channel.id()).active()).isFalse();
+  }
+
+  @Test
+  void whatIsSetAboutAMailboxIsKeptAndWhatCannotBeIsSaid() {
+    var channel =
+        channels.createEmail(
+            new EmailAddress("help-" + UUID.randomUUID() + "@example.org"), null, null);
+    String page = "/admin/mailboxes/" + channel.id();
+    assertThat(
+            mvc.post()
+                .uri(page)
+                .with(administrator)
+                .with(csrf())
+                .param("displayName", "Harbour Lane")
+                .param("signature", "{agent} at {mailbox}")
+                .param("ratingLinks", "on")
+                .param("acknowledge", "on")
+                .param("defaultTags", "Parcel, lost ")
+                .param("promise", "4")
+                .param("promiseUnit", "hours")
+                .param("closedReply", "new")
+                .param("after", "move")
+                .param("afterFolder", "Done"))
+        .hasStatus3xxRedirection();
+
+    ChannelSettings settings = channels.byId(channel.id()).settings();
+    assertThat(settings)
+        .isEqualTo(
+            channel
+                .settings()
+                .change()
+                .active(false)
+                .displayName("Harbour Lane")
+                .signature("{agent} at {mailbox}")
+                .ratingLinks(true)
+                .acknowledge(true)
+                .defaultTags(List.of("parcel", "lost"))
+                .promise(Duration.ofHours(4))
+                .closedReply(ClosedReply.NEW)
+                .done());
+    assertThat(mailboxes.byId(channel.id()).after().folder()).isEqualTo("Done");
+    assertThat(mvc.get().uri(page).with(administrator))
+        .bodyText()
+        .contains("{agent} at {mailbox}", "parcel, lost", "value=\"Done\"");
+    assertThat(
+            mvc.post()
+                .uri(page)
+                .with(administrator)
+                .with(csrf())
+                .param("defaultTags", "x".repeat(61))
+                .param("promise", "soon")
+                .param("after", "move"))
+        .hasStatus(422)
+        .bodyText()
+        .contains("A tag has at most", "A whole number", "Say which folder");
   }
 
   @Test
