@@ -19,8 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(-110)
 class SetUpGate extends OncePerRequestFilter {
   private static final List<String> PASSING =
-      List.of(
-          "/setup", "/vendor/", "/desk", "/setup.js", "/error", "/favicon", "/actuator", "/api/");
+      List.of("/setup", "/assets/", "/error", "/favicon", "/actuator", "/api/");
   private final SetUp setUp;
   private final boolean closed;
   private volatile boolean open;

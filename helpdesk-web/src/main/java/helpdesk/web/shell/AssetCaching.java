@@ -21,12 +21,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class AssetCaching extends OncePerRequestFilter {
-  private static final Pattern ASSET = Pattern.compile("/[^/]+\\.(css|js)|/vendor/.+");
   private static final Pattern HASHED = Pattern.compile(".*-[0-9a-f]{32}\\.[a-z0-9]+");
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !ASSET.matcher(path(request)).matches();
+    return !path(request).startsWith("/assets/");
   }
 
   @Override

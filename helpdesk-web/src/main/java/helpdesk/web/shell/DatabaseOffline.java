@@ -81,7 +81,7 @@ class DatabaseOffline extends OncePerRequestFilter {
     return """
     <!DOCTYPE html>
     <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="refresh" content="%s"><title>%s</title><link rel="stylesheet" href="%s/desk.css"></head>
+    <meta http-equiv="refresh" content="%s"><title>%s</title><link rel="stylesheet" href="%s/assets/desk.css"></head>
     <body class="public"><main class="login"><div class="card stack"><h1>%s</h1><p>%s</p></div></main></body></html>
     """
         .formatted(language.getLanguage(), SECONDS, title, request.getContextPath(), title, text);

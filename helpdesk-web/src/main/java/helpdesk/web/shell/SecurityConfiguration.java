@@ -20,7 +20,7 @@ class SecurityConfiguration {
   private static final String NO_DEVICES =
       "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
   private static final String[] PUBLIC = {
-    "/login", "/setup", "/setup/**", "/error", "/*.css", "/*.js", "/vendor/**", "/favicon.ico"
+    "/login", "/setup", "/setup/**", "/error", "/assets/**", "/favicon.ico"
   };
 
   @Bean

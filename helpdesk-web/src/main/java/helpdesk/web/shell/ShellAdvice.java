@@ -50,7 +50,7 @@ class ShellAdvice {
   }
 
   private String icons() {
-    String plain = "/vendor/icons.svg";
+    String plain = "/assets/vendor/icons.svg";
     String hashed = resources.getForLookupPath(plain);
     return hashed == null ? plain : hashed;
   }

@@ -65,7 +65,7 @@ class SetUpTest {
   void untilTheDeskIsSetUpEveryPageLeadsToTheOneThatSaysHow() {
     assertThat(mvc.get().uri("/inbox")).hasStatus(302).hasRedirectedUrl("/setup");
     assertThat(mvc.get().uri("/setup")).hasStatusOk().bodyText().contains("Look at the terminal");
-    assertThat(mvc.get().uri("/desk.css")).hasStatusOk();
+    assertThat(mvc.get().uri("/assets/desk.css")).hasStatusOk();
     assertThat(mvc.get().uri("/setup/guessed")).hasStatus(410);
   }
 

@@ -83,12 +83,14 @@ class SignInTest {
   @Test
   void anAssetIsKeptForAYearUnderItsHashOnly() throws Exception {
     Matcher link =
-        Pattern.compile("href=\"(/desk-[0-9a-f]{32}\\.css)\"").matcher(get("/login", null).body());
+        Pattern.compile("href=\"(/assets/desk-[0-9a-f]{32}\\.css)\"")
+            .matcher(get("/login", null).body());
     assertThat(link.find()).isTrue();
     assertThat(get(link.group(1), null).headers().firstValue("Cache-Control"))
         .hasValue("public, max-age=31536000, immutable");
-    assertThat(get("/desk.css", null).headers().firstValue("Cache-Control")).hasValue("no-cache");
-    HttpResponse<String> unknown = get("/desk-00000000000000000000000000000000.css", null);
+    assertThat(get("/assets/desk.css", null).headers().firstValue("Cache-Control"))
+        .hasValue("no-cache");
+    HttpResponse<String> unknown = get("/assets/desk-00000000000000000000000000000000.css", null);
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
     assertThat(get("/login", null).headers().firstValue("Cache-Control").orElse(""))
