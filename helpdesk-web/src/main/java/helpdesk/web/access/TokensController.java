@@ -3,15 +3,9 @@ package helpdesk.web.access;
 import helpdesk.agent.ApiTokens;
 import helpdesk.web.shell.SignedInAgent;
 import helpdesk.workspace.Audit;
-import helpdesk.workspace.Workspaces;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,22 +24,12 @@ class TokensController {
   private static final String PAGE = "access/tokens";
   private static final int LONGEST_NAME = 100;
   private final ApiTokens tokens;
-  private final Workspaces workspaces;
   private final Audit audit;
 
-  TokensController(ApiTokens tokens, Workspaces workspaces, Audit audit) {
+  TokensController(ApiTokens tokens, Audit audit) {
     this.tokens = tokens;
-    this.workspaces = workspaces;
     this.audit = audit;
   }
-
-  record Line(
-      long id,
-      String name,
-      List<String> scopes,
-      ZonedDateTime created,
-      @Nullable ZonedDateTime used,
-      @Nullable ZonedDateTime revoked) {}
 
   @GetMapping
   String list(Model model) {
@@ -95,23 +79,8 @@ class TokensController {
   }
 
   private void fill(Model model) {
-    ZoneId zone = workspaces.current().zone();
-    model.addAttribute("tokens", tokens.all().stream().map(token -> line(token, zone)).toList());
+    model.addAttribute("tokens", tokens.all());
     model.addAttribute("scopes", new TreeSet<>(ApiTokens.SCOPES));
     if (!model.containsAttribute("chosen")) model.addAttribute("chosen", Set.of());
-  }
-
-  private static Line line(ApiTokens.ApiToken token, ZoneId zone) {
-    return new Line(
-        token.id(),
-        token.name(),
-        token.scopes().stream().sorted().toList(),
-        token.createdAt().atZone(zone),
-        at(token.lastUsedAt(), zone),
-        at(token.revokedAt(), zone));
-  }
-
-  private static @Nullable ZonedDateTime at(@Nullable Instant instant, ZoneId zone) {
-    return instant == null ? null : instant.atZone(zone);
   }
 }

@@ -6,9 +6,7 @@ import helpdesk.channel.MailImports;
 import helpdesk.intake.Intake;
 import helpdesk.job.Job;
 import helpdesk.shared.ChannelId;
-import helpdesk.workspace.Workspaces;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,22 +27,19 @@ class ImportController {
   private final MailImports imports;
   private final Intake intake;
   private final Channels channels;
-  private final Workspaces workspaces;
 
-  ImportController(MailImports imports, Intake intake, Channels channels, Workspaces workspaces) {
+  ImportController(MailImports imports, Intake intake, Channels channels) {
     this.imports = imports;
     this.intake = intake;
     this.channels = channels;
-    this.workspaces = workspaces;
   }
 
   @GetMapping
-  String form(Locale locale, Model model) {
+  String form(Model model) {
     List<Channel> mailboxes =
         channels.all().stream().filter(channel -> channel.address() != null).toList();
     model.addAttribute("mailboxes", mailboxes);
     model.addAttribute("jobs", imports.latest(LATEST));
-    model.addAttribute("moments", Moments.of(locale, workspaces.current().zone()));
     return "admin/import";
   }
 

@@ -4,9 +4,7 @@ import helpdesk.intake.InboundView;
 import helpdesk.intake.InboundView.State;
 import helpdesk.intake.Intake;
 import helpdesk.shared.DomainException;
-import helpdesk.workspace.Workspaces;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
@@ -31,11 +29,9 @@ class InboundController {
   private static final List<State> TABS =
       List.of(State.QUARANTINED, State.IGNORED, State.RECEIVED, State.DUPLICATE, State.PROCESSED);
   private final Intake intake;
-  private final Workspaces workspaces;
 
-  InboundController(Intake intake, Workspaces workspaces) {
+  InboundController(Intake intake) {
     this.intake = intake;
-    this.workspaces = workspaces;
   }
 
   @GetMapping
@@ -43,7 +39,6 @@ class InboundController {
       @RequestParam(defaultValue = "quarantined") String state,
       @RequestParam(required = false) @Nullable Long before,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-      Locale locale,
       Model model) {
     State chosen = state(state);
     List<InboundView> found = intake.list(chosen, before, PAGE + 1);
@@ -53,7 +48,6 @@ class InboundController {
     model.addAttribute("rows", found.subList(0, Math.min(PAGE, found.size())));
     model.addAttribute("before", before);
     model.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
-    model.addAttribute("moments", Moments.of(locale, workspaces.current().zone()));
     return htmx == null ? "admin/inbound" : "admin/inbound :: box";
   }
 

@@ -10,9 +10,7 @@ import helpdesk.shared.EmailAddress;
 import helpdesk.web.shell.Languages;
 import helpdesk.web.shell.SignedInAgent;
 import helpdesk.workspace.Audit;
-import helpdesk.workspace.Workspaces;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +33,17 @@ import org.springframework.web.servlet.ModelAndView;
 class MailboxController {
   private final Mailboxes mailboxes;
   private final Channels channels;
-  private final Workspaces workspaces;
   private final Audit audit;
 
-  MailboxController(Mailboxes mailboxes, Channels channels, Workspaces workspaces, Audit audit) {
+  MailboxController(Mailboxes mailboxes, Channels channels, Audit audit) {
     this.mailboxes = mailboxes;
     this.channels = channels;
-    this.workspaces = workspaces;
     this.audit = audit;
   }
 
   @GetMapping
-  String list(Locale locale, Model model) {
+  String list(Model model) {
     model.addAttribute("mailboxes", mailboxes.all());
-    model.addAttribute("moments", Moments.of(locale, workspaces.current().zone()));
     return "admin/mailboxes";
   }
 

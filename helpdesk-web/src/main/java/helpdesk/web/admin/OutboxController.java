@@ -4,13 +4,13 @@ import helpdesk.outbox.DeliveryState;
 import helpdesk.outbox.OutboundView;
 import helpdesk.outbox.Outbox;
 import helpdesk.shared.DomainException;
-import helpdesk.workspace.Workspaces;
+import helpdesk.web.shell.Shell;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -23,11 +23,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class OutboxController {
   private static final int PAGE = 50;
   private final Outbox outbox;
-  private final Workspaces workspaces;
 
-  OutboxController(Outbox outbox, Workspaces workspaces) {
+  OutboxController(Outbox outbox) {
     this.outbox = outbox;
-    this.workspaces = workspaces;
   }
 
   @GetMapping
@@ -35,7 +33,7 @@ class OutboxController {
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable Long before,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
-      Locale locale,
+      @ModelAttribute("shell") Shell shell,
       Model model) {
     DeliveryState chosen = state(state);
     List<OutboundView> found = outbox.list(chosen, before, PAGE + 1);
@@ -45,7 +43,7 @@ class OutboxController {
         new OutboxPage(
             chosen,
             outbox.counts(),
-            OutboxPage.rows(shown, locale, workspaces.current().zone()),
+            OutboxPage.rows(shown, shell.times()),
             before,
             found.size() > PAGE ? shown.get(PAGE - 1).id() : null));
     return htmx == null ? "admin/outbox" : "admin/outbox :: box";

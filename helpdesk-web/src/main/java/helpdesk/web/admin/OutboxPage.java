@@ -2,12 +2,9 @@ package helpdesk.web.admin;
 
 import helpdesk.outbox.DeliveryState;
 import helpdesk.outbox.OutboundView;
+import helpdesk.web.shell.Times;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,23 +64,19 @@ record OutboxPage(
     }
   }
 
-  static List<Row> rows(List<OutboundView> mails, Locale locale, ZoneId zone) {
-    DateTimeFormatter format =
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-            .withLocale(locale)
-            .withZone(zone);
+  static List<Row> rows(List<OutboundView> mails, Times times) {
     return mails.stream()
         .map(
             mail ->
                 new Row(
                     mail,
-                    format.format(mail.createdAt()),
-                    shown(format, mail.sentAt()),
-                    shown(format, mail.nextAttemptAt())))
+                    times.moment(mail.createdAt()),
+                    shown(times, mail.sentAt()),
+                    shown(times, mail.nextAttemptAt())))
         .toList();
   }
 
-  private static @Nullable String shown(DateTimeFormatter format, @Nullable Instant at) {
-    return at == null ? null : format.format(at);
+  private static @Nullable String shown(Times times, @Nullable Instant at) {
+    return at == null ? null : times.moment(at);
   }
 }

@@ -9,6 +9,7 @@ import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.catalog.Window;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.DomainException;
+import helpdesk.web.shell.Shell;
 import helpdesk.web.shell.SignedInAgent;
 import helpdesk.workspace.Workspaces;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -49,6 +51,7 @@ class MetricController {
       @AuthenticationPrincipal SignedInAgent me,
       @PathVariable String id,
       @RequestParam Map<String, String> address,
+      @ModelAttribute("shell") Shell shell,
       Locale locale,
       Model model) {
     DashboardController.refuseAgents(me, messages, locale);
@@ -67,9 +70,8 @@ class MetricController {
     List<Figures.Row> rows = figures.rows(metric, asked, behind, PAGE + 1);
     boolean more = rows.size() > PAGE;
     List<Figures.Row> shown = more ? rows.subList(0, PAGE) : rows;
-    model.addAttribute("metric", new MetricView(metric, asked, figure, words));
+    model.addAttribute("metric", new MetricView(metric, asked, figure, words, shell.times()));
     model.addAttribute("rows", shown);
-    model.addAttribute("words", words);
     model.addAttribute("period", address.getOrDefault("period", Period.TODAY.key()));
     model.addAttribute("first", behind == null);
     model.addAttribute("next", more ? next(id, address, shown.get(PAGE - 1)) : null);

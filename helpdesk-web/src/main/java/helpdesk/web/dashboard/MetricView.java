@@ -5,6 +5,7 @@ import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Figures;
 import helpdesk.metrics.catalog.Interval;
 import helpdesk.metrics.catalog.Metric;
+import helpdesk.web.shell.Times;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,14 @@ public final class MetricView {
   private final Asked asked;
   private final Figure figure;
   private final Words words;
+  private final Times times;
 
-  MetricView(Metric metric, Asked asked, Figure figure, Words words) {
+  MetricView(Metric metric, Asked asked, Figure figure, Words words, Times times) {
     this.metric = metric;
     this.asked = asked;
     this.figure = figure;
     this.words = words;
+    this.times = times;
   }
 
   public String id() {
@@ -39,7 +42,7 @@ public final class MetricView {
   /** Which time it is of. */
   public String period() {
     if (metric.kind() == Metric.Kind.STOCK_NOW) return asOf();
-    return words.moment(asked.window().from()) + " – " + words.moment(end());
+    return times.dated(asked.window().from(), end());
   }
 
   private java.time.Instant end() {

@@ -4,7 +4,6 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,14 +101,5 @@ public final class Words {
   public String title(Instant at) {
     String text = DateTimeFormatter.ofPattern(say("dashboard.day"), locale).format(at.atZone(zone));
     return text.substring(0, 1).toUpperCase(locale) + text.substring(1);
-  }
-
-  /** A date and the reading of the clock. */
-  public String moment(Instant at) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-            .withLocale(locale)
-            .format(at.atZone(zone))
-        + ", "
-        + clock(at);
   }
 }

@@ -18,6 +18,8 @@ public final class Times {
   private static final Map<String, String> DAY_OF_YEAR =
       Map.of(
           "en", "EEEE d MMMM yyyy", "es", "EEEE d 'de' MMMM 'de' yyyy", "sv", "EEEE d MMMM yyyy");
+  private static final Map<String, String> DATE =
+      Map.of("en", "d MMMM yyyy", "es", "d 'de' MMMM 'de' yyyy", "sv", "d MMMM yyyy");
   private final ZoneId zone;
   private final Locale locale;
   private final Instant now;
@@ -64,6 +66,17 @@ public final class Times {
   public String full(Instant at) {
     ZonedDateTime then = at.atZone(zone);
     return format(pattern(DAY_OF_YEAR), then) + ", " + clock(at);
+  }
+
+  /** Day, year and time as a table or a heading has room for: 12 March 2026, 09:52. */
+  public String dated(Instant at) {
+    return format(pattern(DATE), at.atZone(zone)) + ", " + clock(at);
+  }
+
+  /** From then to then; the day is said once if it is one: 12 March 2026, 00:00 – 09:52. */
+  public String dated(Instant from, Instant to) {
+    boolean oneDay = date(from).equals(date(to));
+    return dated(from) + " – " + (oneDay ? clock(to) : dated(to));
   }
 
   /** Which year of the workspace it was. */

@@ -2,7 +2,6 @@ package helpdesk.web.survey;
 
 import helpdesk.survey.SurveyAnswer;
 import helpdesk.survey.SurveyAnswers;
-import helpdesk.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,19 +17,16 @@ class RatingsController {
   private static final Duration LATELY = Duration.ofDays(90);
   private static final int MOST = 200;
   private final SurveyAnswers answers;
-  private final Workspaces workspaces;
   private final Clock clock;
 
-  RatingsController(SurveyAnswers answers, Workspaces workspaces, Clock clock) {
+  RatingsController(SurveyAnswers answers, Clock clock) {
     this.answers = answers;
-    this.workspaces = workspaces;
     this.clock = clock;
   }
 
   @GetMapping("/ratings")
   String ratings(@RequestParam(defaultValue = "low") String show, Model model) {
     Instant since = clock.instant().minus(LATELY);
-    model.addAttribute("zone", workspaces.current().zone());
     switch (show) {
       case "all" -> list("all", answers.recent(since, MOST), model);
       case "waiting" -> list("waiting", answers.lowUnfollowed(MOST), model);

@@ -53,7 +53,6 @@ class SurveyAdminController {
     model.addAttribute("surveys", surveys.all());
     model.addAttribute("anyQuietDays", surveys.quietAfterAny().toDays());
     model.addAttribute("decisions", decisions.recent(RECENT));
-    model.addAttribute("zone", workspaces.current().zone());
     return "survey/admin";
   }
 
