@@ -49,8 +49,9 @@ public class Receptionist {
           Reception.Outcome.DUPLICATE, null, before.get().ticket(), before.get().id(), null);
     }
     Threading.Match match = threading.find(message);
-    if (match.ticket() == null && strayReport(message)) {
-      String reason = message.automatic() + " that belongs to no conversation";
+    IncomingMessage.Automatic automatic = message.automatic();
+    if (match.ticket() == null && automatic != null && isReport(automatic)) {
+      String reason = "Automatic mail (" + automatic.key() + ") that belongs to no conversation.";
       return new Reception(Reception.Outcome.IGNORED, reason, null, null, null);
     }
     Ticket found = match.ticket() == null ? null : follow(match.ticket());
@@ -155,9 +156,10 @@ public class Receptionist {
   }
 
   /** A bounce or an out-of-office without its conversation: nobody can act on it. */
-  private static boolean strayReport(IncomingMessage message) {
-    return message.automatic() == IncomingMessage.Automatic.BOUNCE
-        || message.automatic() == IncomingMessage.Automatic.AUTO_REPLIED;
+  /** Of no use without the conversation that it is about. */
+  private static boolean isReport(IncomingMessage.Automatic automatic) {
+    return automatic == IncomingMessage.Automatic.BOUNCE
+        || automatic == IncomingMessage.Automatic.AUTO_REPLIED;
   }
 
   private ContactId contact(Party party, IncomingMessage message) {

@@ -1,6 +1,7 @@
 package helpdesk.web.shell;
 
 import helpdesk.shared.DomainException;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +18,18 @@ import org.springframework.web.servlet.ModelAndView;
 class DomainErrors {
   private static final Logger log = LoggerFactory.getLogger(DomainErrors.class);
 
+  private final Sentences sentences;
+
+  DomainErrors(Sentences sentences) {
+    this.sentences = sentences;
+  }
+
   @ExceptionHandler
-  ModelAndView page(DomainException e) {
+  ModelAndView page(DomainException e, Locale locale) {
     HttpStatus status = Statuses.of(e.kind());
     log.debug("{}: {}", status, e.getMessage());
+    String said = String.valueOf(sentences.say(e.getMessage(), locale));
     return new ModelAndView(
-        "error/domain",
-        Map.of("status", status.value(), "message", String.valueOf(e.getMessage())),
-        status);
+        "error/domain", Map.of("status", status.value(), "message", said), status);
   }
 }

@@ -15,6 +15,7 @@ import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.TicketReader;
 import helpdesk.web.inbox.InboxQuery;
+import helpdesk.web.shell.Sentences;
 import helpdesk.web.shell.Shell;
 import helpdesk.web.shell.SignedInAgent;
 import helpdesk.web.shell.Statuses;
@@ -50,6 +51,7 @@ class ActionController {
   private final TicketPages pages;
   private final Outbox outbox;
   private final MessageSource messages;
+  private final Sentences sentences;
 
   ActionController(
       TicketDesk desk,
@@ -57,13 +59,15 @@ class ActionController {
       Answers answers,
       TicketPages pages,
       Outbox outbox,
-      MessageSource messages) {
+      MessageSource messages,
+      Sentences sentences) {
     this.desk = desk;
     this.tickets = tickets;
     this.answers = answers;
     this.pages = pages;
     this.outbox = outbox;
     this.messages = messages;
+    this.sentences = sentences;
   }
 
   /** One request: who asks, for which ticket, from what sort of page. */
@@ -239,10 +243,9 @@ class ActionController {
   }
 
   private String inWords(DomainException e, Locale locale) {
-    String text = String.valueOf(e.getMessage());
     if (e instanceof StaleTicket) return messages.getMessage("ticket.stale", null, locale);
     if (e instanceof AlreadyAnswered) return messages.getMessage("ticket.answered", null, locale);
-    return text;
+    return String.valueOf(sentences.say(e.getMessage(), locale));
   }
 
   private String answer(Visit visit, String compose) {

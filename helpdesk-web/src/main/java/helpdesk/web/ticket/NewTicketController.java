@@ -10,6 +10,7 @@ import helpdesk.ticket.Actor;
 import helpdesk.ticket.OpenTicket;
 import helpdesk.ticket.Priority;
 import helpdesk.ticket.TicketDesk;
+import helpdesk.web.shell.Sentences;
 import helpdesk.web.shell.Shell;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -38,10 +39,12 @@ class NewTicketController {
           ChannelKind.SOCIAL);
   private final TicketDesk desk;
   private final MessageSource messages;
+  private final Sentences sentences;
 
-  NewTicketController(TicketDesk desk, MessageSource messages) {
+  NewTicketController(TicketDesk desk, MessageSource messages, Sentences sentences) {
     this.desk = desk;
     this.messages = messages;
+    this.sentences = sentences;
   }
 
   /** What was typed, as it was typed. */
@@ -80,7 +83,7 @@ class NewTicketController {
       return "redirect:/tickets/" + desk.open(command(form, shell, locale));
     } catch (DomainException e) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return show(form, e.getMessage(), model);
+      return show(form, sentences.say(e.getMessage(), locale), model);
     }
   }
 
