@@ -39,24 +39,25 @@ public final class ApiCalls {
   }
 
   public MvcTestResult post(String path, String json, String idempotencyKey) {
-    var request =
-        mvc.post()
-            .uri(path)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .content(json);
-    if (idempotencyKey != null) request = request.header("Idempotency-Key", idempotencyKey);
-    return request.exchange();
+    return send(mvc.post(), path, json, "Idempotency-Key", idempotencyKey);
   }
 
   public MvcTestResult patch(String path, String json, String ifMatch) {
-    var request =
-        mvc.patch()
-            .uri(path)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .content(json);
-    if (ifMatch != null) request = request.header("If-Match", ifMatch);
+    return send(mvc.patch(), path, json, "If-Match", ifMatch);
+  }
+
+  private MvcTestResult send(
+      MockMvcTester.MockMvcRequestBuilder request,
+      String path,
+      String json,
+      String header,
+      String value) {
+    request
+        .uri(path)
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "application/json")
+        .content(json);
+    if (value != null) request.header(header, value);
     return request.exchange();
   }
 }
