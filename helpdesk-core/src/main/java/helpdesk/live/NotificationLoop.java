@@ -20,6 +20,11 @@ import org.springframework.stereotype.Component;
 class NotificationLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(NotificationLoop.class);
   private static final int WAIT_MILLIS = 1_000;
+
+  /** So many silent waits later the connection is tried: a dead one is silent, too. */
+  private static final int WAITS_PER_TRIAL = 15;
+
+  private static final int TRIAL_SECONDS = 5;
   private static final long RETRY_MILLIS = 1_000;
   private final DataSource dataSource;
   private final LiveUpdates updates;
@@ -80,10 +85,15 @@ class NotificationLoop implements SmartLifecycle {
 
   private void hear(Connection connection) throws SQLException {
     PGConnection postgres = connection.unwrap(PGConnection.class);
-    while (running) {
+    for (int silent = 1; running; silent++) {
       PGNotification[] notifications = postgres.getNotifications(WAIT_MILLIS);
-      if (notifications == null) continue;
-      for (PGNotification notification : notifications) updates.heard(notification.getParameter());
+      if (notifications != null && notifications.length > 0) {
+        for (PGNotification notification : notifications)
+          updates.heard(notification.getParameter());
+        silent = 0;
+      } else if (silent % WAITS_PER_TRIAL == 0 && !connection.isValid(TRIAL_SECONDS)) {
+        throw new SQLException("The connection that listens is dead");
+      }
     }
   }
 
