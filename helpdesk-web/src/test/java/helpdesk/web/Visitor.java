@@ -39,6 +39,13 @@ public final class Visitor {
     return send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** Asks as a browser does that wants to show a page. */
+  public HttpResponse<String> getPage(String path) {
+    return send(
+        HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /** Opens an answer that goes on. */
   public HttpResponse<InputStream> follow(String path) {
     return send(
