@@ -33,7 +33,7 @@ class TrafficMeters {
         .created()
         .forEach(
             channel ->
-                registry.counter("helpdesk.tickets.created", "channel", channel).increment());
+                registry.counter("helpdesk.tickets.received", "channel", channel).increment());
     for (FactsMoved.Took first : moved.firstResolutions()) {
       registry.counter("helpdesk.tickets.resolved", "channel", first.channel()).increment();
       record("helpdesk.resolution.time", first);
