@@ -42,6 +42,11 @@ class AdminController {
     }
 
     @Bean
+    AdminCard hoursCard() {
+      return AdminCard.of(15, "/admin/hours", "clock", "admin.hours");
+    }
+
+    @Bean
     AdminCard inboundCard(Intake intake) {
       return new AdminCard(20, "/admin/inbound", "inbox", "admin.inbound", intake::quarantined);
     }

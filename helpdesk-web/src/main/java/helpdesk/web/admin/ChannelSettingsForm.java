@@ -37,11 +37,27 @@ record ChannelSettingsForm(
   private static final int LONGEST_SIGNATURE = 2_000;
   private static final Duration LONGEST_PROMISE = Duration.ofHours(1_000);
   private static final String MINUTES = "minutes";
+
+  /** What a new mailbox promises unless told otherwise: the target of a first answer. */
+  private static final String FIRST_REPLY_HOURS = "6";
+
   private static final String HOURS = "hours";
 
   static ChannelSettingsForm empty() {
     return new ChannelSettingsForm(
-        null, null, null, null, ON, null, null, null, null, null, null, HOURS, "follow_up");
+        null,
+        null,
+        null,
+        null,
+        ON,
+        null,
+        null,
+        null,
+        null,
+        null,
+        FIRST_REPLY_HOURS,
+        HOURS,
+        "follow_up");
   }
 
   static ChannelSettingsForm of(ChannelSettings settings) {

@@ -1,5 +1,6 @@
 package helpdesk.web.admin;
 
+import helpdesk.calendar.Calendars;
 import helpdesk.channel.Channel;
 import helpdesk.channel.Channels;
 import helpdesk.channel.MailServer;
@@ -11,6 +12,7 @@ import helpdesk.web.shell.Languages;
 import helpdesk.web.shell.SignedInAgent;
 import helpdesk.workspace.Audit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +35,19 @@ import org.springframework.web.servlet.ModelAndView;
 class MailboxController {
   private final Mailboxes mailboxes;
   private final Channels channels;
+  private final Calendars calendars;
   private final Audit audit;
 
-  MailboxController(Mailboxes mailboxes, Channels channels, Audit audit) {
+  MailboxController(Mailboxes mailboxes, Channels channels, Calendars calendars, Audit audit) {
     this.mailboxes = mailboxes;
     this.channels = channels;
+    this.calendars = calendars;
     this.audit = audit;
+  }
+
+  @ModelAttribute("calendars")
+  List<Calendars.Named> hours() {
+    return calendars.all();
   }
 
   @GetMapping
