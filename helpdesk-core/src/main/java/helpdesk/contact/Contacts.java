@@ -7,7 +7,9 @@ import helpdesk.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -111,6 +113,40 @@ public class Contacts {
         .param("limit", limit)
         .query(Contacts::read)
         .list();
+  }
+
+  /** Notes that mail to these addresses came back for good. */
+  public void bounced(Collection<EmailAddress> addresses, Instant at) {
+    jdbc.sql(
+            "UPDATE contact_address SET bounced_at = :at WHERE address = ANY(:addresses) AND bounced_at IS NULL")
+        .param("at", Sql.at(at))
+        .param("addresses", addresses.stream().map(EmailAddress::value).toArray(String[]::new))
+        .update();
+  }
+
+  /** Somebody writes from that address: what was noted of it is over. */
+  public void heardFrom(EmailAddress address) {
+    jdbc.sql(
+            "UPDATE contact_address SET bounced_at = NULL WHERE address = :address AND bounced_at IS NOT NULL")
+        .param("address", address.value())
+        .update();
+  }
+
+  /**
+   * Writes to a customer at that address from now on. One that belongs to somebody else stays
+   * theirs.
+   */
+  public void prefer(ContactId id, EmailAddress address) {
+    jdbc.sql(
+            """
+            INSERT INTO contact_address (address, contact_id, position)
+            SELECT :address, :id, coalesce(min(position), 0) - 1 FROM contact_address WHERE contact_id = :id
+            ON CONFLICT (address) DO UPDATE SET position = excluded.position, bounced_at = NULL
+             WHERE contact_address.contact_id = :id
+            """)
+        .param("id", id.value())
+        .param("address", address.value())
+        .update();
   }
 
   private void complete(ContactId id, @Nullable String name, @Nullable Locale language) {

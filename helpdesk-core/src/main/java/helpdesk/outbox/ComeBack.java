@@ -1,8 +1,7 @@
 package helpdesk.outbox;
 
-import helpdesk.ticket.Actor;
 import helpdesk.ticket.TicketDesk;
-import helpdesk.ticket.TicketEvent;
+import helpdesk.ticket.TicketId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,8 +22,11 @@ class ComeBack {
   @Transactional
   public void fail(Claim claim, String detail) {
     boolean ours = leases.fail(claim, detail);
-    if (!ours || claim.ticket() == null) return;
-    String failed = DeliveryState.FAILED.key();
-    desk.tell(claim.ticket(), Actor.SYSTEM, new TicketEvent.FieldChanged("delivery", null, failed));
+    if (ours && claim.ticket() != null) tell(claim.ticket(), DeliveryState.FAILED);
+  }
+
+  /** A ticket that waited for the customer waits for us again: they have nothing to answer to. */
+  void tell(TicketId ticket, DeliveryState state) {
+    desk.cameBack(ticket, state.key());
   }
 }

@@ -1,6 +1,7 @@
 package helpdesk.outbox;
 
 import helpdesk.live.LiveUpdates;
+import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Sql;
 import helpdesk.ticket.TicketNumber;
 import java.sql.ResultSet;
@@ -53,12 +54,19 @@ class OutboundRows {
     return jdbc.sql(SELECT + " WHERE o.id = :id").param("id", id).query(this::read).optional();
   }
 
+  /** What came back from some of its recipients goes to those alone: the others have it. */
   void requeue(long id) {
     publish(
         jdbc.sql(
                 """
-                UPDATE outbound_message SET state = 'queued', detail = NULL, attempts = 0, trying_since = NULL,
-                       next_attempt_at = :now, lease = NULL, leased_until = NULL
+                UPDATE outbound_message o SET state = 'queued', detail = NULL, reason = NULL, attempts = 0,
+                       trying_since = NULL, next_attempt_at = :now, lease = NULL, leased_until = NULL,
+                       settled_at = NULL, returned_for = '{}',
+                       payload = CASE WHEN o.returned_for = '{}' THEN o.payload ELSE o.payload ||
+                         jsonb_build_object('cc', jsonb_build_array(), 'bcc', jsonb_build_array(), 'to',
+                           (SELECT jsonb_agg(r) FROM jsonb_array_elements(
+                                     (o.payload -> 'to') || (o.payload -> 'cc') || coalesce(o.payload -> 'bcc', '[]')) AS r
+                             WHERE r -> 'email' ->> 'value' = ANY(o.returned_for))) END
                  WHERE id = :id AND state IN ('deferred', 'bounced', 'failed')
                    AND (leased_until IS NULL OR leased_until < :now)
                 RETURNING ticket_id
@@ -69,19 +77,33 @@ class OutboundRows {
             .list());
   }
 
-  boolean bounced(String messageId, String why) {
-    List<String> topics =
+  void readdress(long id, EmailAddress address) {
+    jdbc.sql(
+            """
+            UPDATE outbound_message
+               SET returned_for = ARRAY[CAST(:address AS text)], payload = payload ||
+                     jsonb_build_object('to', jsonb_build_array(jsonb_build_object(
+                       'name', payload -> 'to' -> 0 -> 'name',
+                       'email', jsonb_build_object('value', CAST(:address AS text)))))
+             WHERE id = :id
+            """)
+        .param("id", id)
+        .param("address", address.value())
+        .update();
+    requeue(id);
+  }
+
+  void settle(long id) {
+    publish(
         jdbc.sql(
                 """
-                UPDATE outbound_message SET state = 'bounced', detail = :why
-                 WHERE idempotency_key = :key AND state = 'sent' RETURNING ticket_id
+                UPDATE outbound_message SET settled_at = :now
+                 WHERE id = :id AND state IN ('bounced', 'failed') AND settled_at IS NULL RETURNING ticket_id
                 """)
-            .param("key", messageId)
-            .param("why", why)
+            .param("id", id)
+            .param("now", Sql.at(clock.instant()))
             .query((row, n) -> topic(row))
-            .list();
-    publish(topics);
-    return !topics.isEmpty();
+            .list());
   }
 
   private void publish(List<String> topics) {

@@ -3,6 +3,7 @@ package helpdesk.outbox;
 import helpdesk.live.LiveUpdates;
 import helpdesk.shared.ChannelId;
 import helpdesk.shared.DomainException;
+import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Sequences;
 import helpdesk.shared.Sql;
 import java.time.Clock;
@@ -143,14 +144,20 @@ public class Outbox {
   }
 
   /**
-   * Notes that a mail we had sent came back. Nothing happens if no such mail was sent.
+   * Sends a mail that did not arrive to another address instead, and to nobody else.
    *
-   * @param messageId without angle brackets
-   * @param why what the report says, in words
-   * @return whether there was one
+   * @throws DomainException (not found) if there is none, (conflict) if it has not come back
    */
-  public boolean bounced(String messageId, String why) {
-    return rows.bounced(messageId, why);
+  public void sendTo(long id, EmailAddress address) {
+    if (!find(id).state().canBeSentAgain()) {
+      throw new DomainException(DomainException.Kind.CONFLICT, "This mail has been sent.");
+    }
+    rows.readdress(id, address);
+  }
+
+  /** Notes that somebody has dealt with a mail that did not arrive: it is no longer pointed at. */
+  public void settle(long id) {
+    rows.settle(id);
   }
 
   private static DomainException notFound() {

@@ -60,8 +60,17 @@ public record IncomingMessage(
     AUTO_REPLIED,
     /** A report or alarm that somebody may still want to act on. */
     AUTO_GENERATED,
-    /** A delivery report. */
-    BOUNCE;
+    /** A report that a mail of ours did not arrive. */
+    BOUNCE,
+    /** A report that a mail of ours has not arrived yet. */
+    DELAYED,
+    /** A reader's complaint about a mail of ours. */
+    COMPLAINT;
+
+    /** Whether nobody can act on it without the conversation it belongs to. */
+    boolean strays() {
+      return this != AUTO_GENERATED;
+    }
 
     /** The stored word. */
     public String key() {

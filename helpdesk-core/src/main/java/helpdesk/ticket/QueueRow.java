@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param requester name, else address
  * @param assignee name of the agent who has it, null for nobody
  * @param waitingSince since when the customer waits for our answer, null if they do not
+ * @param lost whether a message of ours did not arrive, and nobody has dealt with that
  */
 public record QueueRow(
     TicketId id,
@@ -28,4 +29,5 @@ public record QueueRow(
     @Nullable Instant waitingSince,
     Instant createdAt,
     Instant updatedAt,
-    int version) {}
+    int version,
+    boolean lost) {}

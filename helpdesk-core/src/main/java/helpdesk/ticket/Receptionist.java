@@ -24,6 +24,7 @@ public class Receptionist {
   private final Messages messages;
   private final Contacts contacts;
   private final ImportedThreads imported;
+  private final Acknowledgements acknowledgements;
 
   Receptionist(
       Threading threading,
@@ -31,13 +32,15 @@ public class Receptionist {
       NewTickets newTickets,
       Messages messages,
       Contacts contacts,
-      ImportedThreads imported) {
+      ImportedThreads imported,
+      Acknowledgements acknowledgements) {
     this.threading = threading;
     this.tickets = tickets;
     this.newTickets = newTickets;
     this.messages = messages;
     this.contacts = contacts;
     this.imported = imported;
+    this.acknowledgements = acknowledgements;
   }
 
   /** Puts the message where it belongs, in the caller's transaction, and says where that is. */
@@ -78,6 +81,7 @@ public class Receptionist {
     tickets.insert(ticket);
     insert(ticket, id, message, requester);
     remember(ticket, message);
+    acknowledgements.of(ticket, message);
     return new Reception(Reception.Outcome.OPENED, null, ticket.id, id, suggested);
   }
 
@@ -137,6 +141,7 @@ public class Receptionist {
   private void remember(Ticket ticket, IncomingMessage message) {
     messages.remember(ticket.id, Threading.mentioned(message));
     if (message.kind() == MessageKind.AUTOMATIC) return;
+    if (message.kind() == MessageKind.CUSTOMER) contacts.heardFrom(message.from().email());
     List<EmailAddress> people = new ArrayList<>(List.of(message.from().email()));
     message.to().forEach(p -> people.add(p.email()));
     message.cc().forEach(p -> people.add(p.email()));
@@ -155,11 +160,9 @@ public class Receptionist {
     return ticket.status == Status.CLOSED && message.kind() == MessageKind.CUSTOMER;
   }
 
-  /** A bounce or an out-of-office without its conversation: nobody can act on it. */
   /** Of no use without the conversation that it is about. */
   private static boolean isReport(IncomingMessage.Automatic automatic) {
-    return automatic == IncomingMessage.Automatic.BOUNCE
-        || automatic == IncomingMessage.Automatic.AUTO_REPLIED;
+    return automatic.strays();
   }
 
   private ContactId contact(Party party, IncomingMessage message) {

@@ -111,6 +111,18 @@ final class Ticket {
     say(at, by, new TicketEvent.CustomerAutoMessage(message.value(), reason));
   }
 
+  /** A mail to the customer did not arrive: who waits for them would wait in vain. */
+  void cameBack(String delivery, Instant at) {
+    say(at, Actor.SYSTEM, new TicketEvent.FieldChanged("delivery", null, delivery));
+    if (status == Status.PENDING) moveTo(Status.OPEN, Actor.SYSTEM, at);
+  }
+
+  /** A machine of ours told the customer that their message is here: no answer to them. */
+  void acknowledged(MessageId message, Instant at) {
+    messageCount++;
+    say(at, Actor.SYSTEM, new TicketEvent.AutoReply(message.value(), "acknowledgement"));
+  }
+
   /** An agent answered the customer. The first to answer an unassigned ticket has taken it. */
   void agentReplied(MessageId message, Actor by, Instant at, String text, @Nullable Status then) {
     refuseClosed();

@@ -199,6 +199,17 @@ public class TicketDesk {
     if (!ticket.happened.isEmpty()) tickets.update(ticket);
   }
 
+  /**
+   * Brings a ticket back whose mail did not arrive: one that waits for the customer is open again.
+   *
+   * @param delivery what became of the mail, such as {@code bounced}
+   */
+  public void cameBack(TicketId id, String delivery) {
+    Ticket ticket = tickets.lock(id);
+    ticket.cameBack(delivery, clock.instant());
+    tickets.update(ticket);
+  }
+
   /** Adds an event that changes no state of the ticket, such as a survey's. */
   public void tell(TicketId id, Actor by, TicketEvent event) {
     Ticket ticket = tickets.lock(id);

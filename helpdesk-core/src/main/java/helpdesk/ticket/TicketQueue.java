@@ -35,7 +35,9 @@ public class TicketQueue {
       SELECT p.*, coalesce(c.name, (SELECT k.address FROM contact_address k WHERE k.contact_id = c.id
                                      ORDER BY k.position, k.address LIMIT 1), '–') AS requester,
              a.name AS assignee, m.name AS team,
-             ARRAY(SELECT g.name FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = p.id ORDER BY g.name) AS tags
+             ARRAY(SELECT g.name FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = p.id ORDER BY g.name) AS tags,
+             EXISTS (SELECT 1 FROM outbound_message o WHERE o.ticket_id = p.id AND o.state IN ('bounced', 'failed')
+                        AND o.message_id IS NOT NULL AND o.settled_at IS NULL) AS lost
         FROM (SELECT t.* FROM ticket t WHERE %s ORDER BY t.updated_at DESC, t.id DESC LIMIT :limit) p
         JOIN contact c ON c.id = p.requester_id
         LEFT JOIN agent a ON a.id = p.assignee_id
@@ -186,7 +188,8 @@ public class TicketQueue {
         Sql.instantOrNull(row, "waiting_since"),
         Sql.instant(row, "created_at"),
         Sql.instant(row, "updated_at"),
-        row.getInt("version"));
+        row.getInt("version"),
+        row.getBoolean("lost"));
   }
 
   private record Cursor(Instant at, long id) {

@@ -42,9 +42,11 @@ public class TicketReader {
       """;
   private static final String MESSAGES =
       """
-      SELECT m.*, o.id AS outbound_id, o.state AS delivery_state, o.detail AS delivery_detail
+      SELECT m.*, o.id AS outbound_id, o.state AS delivery_state, o.detail AS delivery_detail,
+             o.reason AS delivery_reason, o.returned_for, o.settled_at
         FROM message m
-        LEFT JOIN LATERAL (SELECT id, state, detail FROM outbound_message o WHERE o.message_id = m.id ORDER BY id DESC LIMIT 1) o ON true
+        LEFT JOIN LATERAL (SELECT id, state, detail, reason, returned_for, settled_at FROM outbound_message o
+                            WHERE o.message_id = m.id ORDER BY id DESC LIMIT 1) o ON true
        WHERE m.ticket_id = :ticket ORDER BY m.at, m.id
       """;
   private static final String FILES =
@@ -177,11 +179,18 @@ public class TicketReader {
         row.getString("rfc_message_id"),
         Sql.longOrNull(row, "inbound_id"),
         row.getString("reason"),
-        outbound == null
-            ? null
-            : new TicketView.Delivery(
-                outbound, row.getString("delivery_state"), row.getString("delivery_detail")),
+        outbound == null ? null : delivery(outbound, row),
         files.getOrDefault(row.getLong("id"), List.of()));
+  }
+
+  private static TicketView.Delivery delivery(long outbound, ResultSet row) throws SQLException {
+    return new TicketView.Delivery(
+        outbound,
+        row.getString("delivery_state"),
+        row.getString("delivery_detail"),
+        row.getString("delivery_reason"),
+        Arrays.asList((String[]) row.getArray("returned_for").getArray()),
+        Sql.instantOrNull(row, "settled_at") != null);
   }
 
   private static List<Party> parties(JsonNode nodes) {

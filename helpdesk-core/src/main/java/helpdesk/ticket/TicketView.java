@@ -74,8 +74,23 @@ public record TicketView(
    *
    * @param state queued, sent, deferred, bounced or failed
    * @param outboundId what names it for sending again
+   * @param detail what went wrong in the words of who said so, null if nothing did
+   * @param reason why it came back, as a word that pages translate, null if it did not
+   * @param returnedFor the addresses that it did not reach, of those it was sent to
+   * @param settled whether somebody has dealt with that
    */
-  public record Delivery(long outboundId, String state, @Nullable String detail) {}
+  public record Delivery(
+      long outboundId,
+      String state,
+      @Nullable String detail,
+      @Nullable String reason,
+      List<String> returnedFor,
+      boolean settled) {
+    /** Whether it did not arrive, and nobody has dealt with that yet. */
+    public boolean lost() {
+      return !settled && (state.equals("bounced") || state.equals("failed"));
+    }
+  }
 
   /** A file of a message. */
   public record File(

@@ -252,19 +252,6 @@ class OutboxTest {
   }
 
   @Test
-  void aMailThatCameBackIsShownAsBounced() {
-    TicketId ticket = mail.asks("Full mailbox");
-    mail.reply(ticket, "Try this.");
-    mail.sendAll();
-
-    assertThat(outbox.bounced("unknown@desk.example", "Mailbox full")).isFalse();
-    assertThat(outbox.bounced(lastMessage(ticket).rfcMessageId(), "Mailbox full")).isTrue();
-
-    assertThat(delivery(ticket).state()).isEqualTo("bounced");
-    assertThat(delivery(ticket).detail()).isEqualTo("Mailbox full");
-  }
-
-  @Test
   void theListIsPagedNewestFirst() {
     for (int n = 0; n < 3; n++) mail.reply(mail.asks("Page " + n), "Answer");
 

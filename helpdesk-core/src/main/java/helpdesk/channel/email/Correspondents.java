@@ -6,7 +6,6 @@ import helpdesk.shared.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Correspondents(Party from, List<Party> to, List<Party> cc, List<EmailAddress> delivered) {
   private static final int MOST = 200;
-  private static final Pattern NO_REPLY =
-      Pattern.compile(
-          "(no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|noresponder).*");
 
   /**
    * @param ours the addresses of our mailboxes
@@ -69,17 +65,13 @@ record Correspondents(Party from, List<Party> to, List<Party> cc, List<EmailAddr
               : "It names no sender.");
     }
     List<Party> replyTo = recipients(headers, 2, "reply-to");
-    boolean vehicle = ours.contains(sender.email()) || takesNoMail(sender.email());
+    boolean vehicle = ours.contains(sender.email()) || NoReply.takesNoMail(sender.email());
     if (!vehicle || replyTo.size() != 1) return sender;
     Party person = replyTo.get(0);
     EmailAddress mailbox = ReplyAddress.withoutMark(person.email());
-    if (ours.contains(mailbox) || takesNoMail(person.email())) return sender;
+    if (ours.contains(mailbox) || NoReply.takesNoMail(person.email())) return sender;
     boolean unnamed = person.name() == null && !ours.contains(sender.email());
     return unnamed ? new Party(sender.name(), person.email()) : person;
-  }
-
-  private static boolean takesNoMail(EmailAddress address) {
-    return NO_REPLY.matcher(address.localPart()).matches();
   }
 
   private static List<Party> recipients(Headers headers, int most, String... names) {

@@ -4,6 +4,7 @@ import helpdesk.attachment.Files;
 import helpdesk.channel.Channel;
 import helpdesk.intake.Interpreter;
 import helpdesk.intake.RawMessage;
+import helpdesk.shared.ChannelId;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.EmailAddress;
 import helpdesk.ticket.IncomingFile;
@@ -67,8 +68,7 @@ class MailInterpreter implements Interpreter {
     OurMailboxes.Known known = mailboxes.now();
     SubjectLine subject = SubjectLine.of(headers);
     Automatic automatic = automatic(root, subject);
-    Correspondents people =
-        Correspondents.of(headers, known.addresses(), automatic == Automatic.BOUNCE);
+    Correspondents people = Correspondents.of(headers, known.addresses(), isReport(automatic));
     String messageId = MessageIds.own(headers);
     ownMail.refuse(headers, messageId, known.addresses());
 
@@ -77,6 +77,17 @@ class MailInterpreter implements Interpreter {
     List<IncomingFile> kept = keep(body.files, text, subject);
     Channel mailbox = known.of(raw.channel(), people.delivered());
     byte[] key = DedupeKey.of(messageId, unnamed(headers, people, subject), body.textParts, kept);
+    List<String> references = references(headers, messageId, people);
+    TicketId about = replyTicket(people.delivered());
+    if (isReport(automatic)) {
+      boolean complaint = automatic == Automatic.COMPLAINT;
+      DeliveryReport report = DeliveryReport.of(root, complaint, subject.text(), text.text());
+      ChannelId mailboxId = mailbox == null ? null : mailbox.id();
+      TicketId returned = returnedMail.note(report, key, references, mailboxId, raw);
+      if (returned != null) about = returned;
+      references = both(report.originals(), references, messageId);
+      automatic = ReturnedMail.kind(report);
+    }
     return new IncomingMessage(
         ChannelKind.EMAIL,
         mailbox == null ? null : mailbox.id(),
@@ -95,8 +106,8 @@ class MailInterpreter implements Interpreter {
         text.html(),
         kept,
         messageId,
-        references(root, messageId, people, automatic, text),
-        replyTicket(people.delivered()),
+        references,
+        about,
         subject.number(),
         raw.openThreads() || mailbox != null && mailbox.openThreads(),
         mailbox == null ? null : mailbox.team(),
@@ -133,21 +144,21 @@ class MailInterpreter implements Interpreter {
     return people.from().email() + "\n" + (date == null ? "" : date) + "\n" + subject.text();
   }
 
-  private List<String> references(
-      Part root,
-      @Nullable String messageId,
-      Correspondents people,
-      @Nullable Automatic automatic,
-      MailText text)
-      throws IOException {
+  private static boolean isReport(@Nullable Automatic automatic) {
+    return automatic == Automatic.BOUNCE || automatic == Automatic.COMPLAINT;
+  }
+
+  private static List<String> references(
+      Headers headers, @Nullable String messageId, Correspondents people) {
     List<String> not = new ArrayList<>();
     if (messageId != null) not.add(messageId);
     not.add(people.from().email().value());
     people.delivered().forEach(a -> not.add(a.value()));
-    List<String> named = MessageIds.references(root.headers(), not);
-    if (automatic != Automatic.BOUNCE) return named;
-    List<String> originals = BounceReport.originals(root, text.text());
-    returnedMail.note(root, originals);
+    return MessageIds.references(headers, not);
+  }
+
+  private static List<String> both(
+      List<String> originals, List<String> named, @Nullable String messageId) {
     return Stream.concat(originals.stream(), named.stream())
         .filter(id -> !id.equals(messageId))
         .distinct()

@@ -1,46 +1,64 @@
 package helpdesk.channel.email;
 
-import helpdesk.outbox.Outbox;
-import java.io.IOException;
+import helpdesk.intake.RawMessage;
+import helpdesk.outbox.MailReport;
+import helpdesk.outbox.MailReturns;
+import helpdesk.shared.ChannelId;
+import helpdesk.ticket.IncomingMessage.Automatic;
+import helpdesk.ticket.Origin;
+import helpdesk.ticket.TicketId;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Tells the outbox of a mail of ours that came back. Only a report that says so in the form made
- * for it (RFC 3464) counts: one of mere delay, or words that look like a report, change nothing.
- */
+/** Tells the outbox what a report says of a mail of ours. */
 @Component
 class ReturnedMail {
-  private static final int REPORT = 64 * 1024;
-  private static final Pattern FAILED = Pattern.compile("(?im)^Action:\\s*failed\\b");
-  private static final Pattern DIAGNOSIS =
-      Pattern.compile("(?im)^Diagnostic-Code:\\s*(?:[\\w-]+;\\s*)?(.+(?:\\R[ \\t].*)*)");
-  private static final int LONGEST = 500;
-  private final Outbox outbox;
+  private final MailReturns returns;
 
-  ReturnedMail(Outbox outbox) {
-    this.outbox = outbox;
+  ReturnedMail(MailReturns returns) {
+    this.returns = returns;
   }
 
   /**
-   * @param report a delivery report
-   * @param originals the Message-IDs it is about
+   * @param key of the report, equal when it is met twice
+   * @param named further Message-IDs that the report refers to in its own headers
+   * @return the ticket whose mail it is about, null if it is about none
    */
-  void note(Part report, List<String> originals) throws IOException {
-    Part status = report.find("message/delivery-status");
-    if (status == null || status.content() == null) return;
-    String text = Charsets.decode(status.content().first(REPORT), null);
-    if (!FAILED.matcher(text).find()) return;
-    String why = "It came back" + diagnosis(text);
-    originals.forEach(id -> outbox.bounced(id, why));
+  @Nullable TicketId note(
+      DeliveryReport report,
+      byte[] key,
+      List<String> named,
+      @Nullable ChannelId mailbox,
+      RawMessage raw) {
+    if (report.kind() == null || raw.origin() == Origin.IMPORT) return null;
+    List<String> ids =
+        java.util.stream.Stream.concat(report.originals().stream(), named.stream())
+            .distinct()
+            .toList();
+    return returns
+        .note(
+            new MailReport(
+                report.kind(),
+                key,
+                ids,
+                report.recipients(),
+                report.reason(),
+                report.detail(),
+                mailbox,
+                raw.receivedAt()))
+        .map(MailReturns.About::ticket)
+        .orElse(null);
   }
 
-  private static String diagnosis(String text) {
-    Matcher found = DIAGNOSIS.matcher(text);
-    if (!found.find()) return ".";
-    String words = found.group(1).replaceAll("\\s+", " ").strip();
-    return ": " + (words.length() <= LONGEST ? words : words.substring(0, LONGEST));
+  /** The sort of automatic mail that the report makes the message. */
+  static Automatic kind(DeliveryReport report) {
+    MailReport.Kind kind = report.kind();
+    if (kind == null) return Automatic.AUTO_REPLIED;
+    return switch (kind) {
+      case BOUNCED -> Automatic.BOUNCE;
+      case DELAYED -> Automatic.DELAYED;
+      case COMPLAINT -> Automatic.COMPLAINT;
+    };
   }
 }

@@ -50,6 +50,7 @@ class ActionController {
   private final Answers answers;
   private final TicketPages pages;
   private final Outbox outbox;
+  private final LostMail lostMail;
   private final MessageSource messages;
   private final Sentences sentences;
 
@@ -59,6 +60,7 @@ class ActionController {
       Answers answers,
       TicketPages pages,
       Outbox outbox,
+      LostMail lostMail,
       MessageSource messages,
       Sentences sentences) {
     this.desk = desk;
@@ -66,6 +68,7 @@ class ActionController {
     this.answers = answers;
     this.pages = pages;
     this.outbox = outbox;
+    this.lostMail = lostMail;
     this.messages = messages;
     this.sentences = sentences;
   }
@@ -202,6 +205,19 @@ class ActionController {
   @PostMapping("/deliveries/{id}/again")
   String sendAgain(@ModelAttribute("visit") Visit visit, @PathVariable long id) {
     return done(visit, () -> outbox.sendAgain(id));
+  }
+
+  /** Sends a mail that did not arrive to another address, which is the customer's from now on. */
+  @PostMapping("/deliveries/{id}/address")
+  String sendTo(
+      @ModelAttribute("visit") Visit visit, @PathVariable long id, @RequestParam String address) {
+    return done(visit, () -> lostMail.sendTo(visit.number, id, address));
+  }
+
+  /** Somebody has dealt with a mail that did not arrive. */
+  @PostMapping("/deliveries/{id}/settled")
+  String settle(@ModelAttribute("visit") Visit visit, @PathVariable long id) {
+    return done(visit, () -> lostMail.settle(visit.number, id));
   }
 
   private String change(Visit visit, TicketChange change) {

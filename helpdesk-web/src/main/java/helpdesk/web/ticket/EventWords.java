@@ -109,6 +109,7 @@ final class EventWords {
     return switch (e.field()) {
       case "subject" -> say("subject", who, to);
       case "language" -> say("language", who, Locale.forLanguageTag(to).getDisplayLanguage(locale));
+      case "delivery" -> say("delivery", who);
       default -> null;
     };
   }

@@ -82,6 +82,11 @@ public record TicketPage(
     return ticket.messages().stream().filter(m -> m.delivery() != null).toList();
   }
 
+  /** Our own messages that did not arrive, and that nobody has dealt with. */
+  public List<TicketView.Message> lost() {
+    return sent().stream().filter(m -> m.delivery() != null && m.delivery().lost()).toList();
+  }
+
   /** Who of the colleagues is writing now, null for nobody. */
   public Presence.@Nullable Colleague writer() {
     return others.stream().filter(Presence.Colleague::writing).findFirst().orElse(null);

@@ -89,6 +89,11 @@ public class MailDesk {
     serverAt(null);
   }
 
+  /** The time it is. */
+  public Instant now() {
+    return clock.instant();
+  }
+
   /** The mailbox sends through this port of this machine, or cannot send. */
   public void serverAt(@Nullable Integer port) {
     MailServer server =
