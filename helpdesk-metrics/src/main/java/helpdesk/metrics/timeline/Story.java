@@ -5,9 +5,7 @@ import helpdesk.ticket.TicketEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The events of one ticket up to an instant, in the order in which they count: by second; within a
@@ -36,10 +34,15 @@ record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Instant crea
    * @throws IllegalArgumentException if the ticket had not been created by then
    */
   static Story of(List<LoggedEvent> events, Instant asOf) {
-    Set<Long> undone = mergesUndone(events, asOf);
+    List<LoggedEvent> undone =
+        events.stream()
+            .filter(e -> e.event() instanceof TicketEvent.MergeUndone)
+            .filter(e -> !e.occurredAt().isAfter(asOf))
+            .toList();
     List<LoggedEvent> known =
         events.stream()
-            .filter(e -> !e.occurredAt().isAfter(asOf) && !belongsTo(undone, e.event()))
+            .filter(e -> !e.occurredAt().isAfter(asOf))
+            .filter(e -> undone.stream().noneMatch(u -> takesBack(u, e)))
             .sorted(ORDER)
             .toList();
     LoggedEvent creation =
@@ -71,19 +74,14 @@ record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Instant crea
     return said ? 1 : 2;
   }
 
-  /** The absorbed tickets of merges that were taken back: from then on they never happened. */
-  private static Set<Long> mergesUndone(List<LoggedEvent> events, Instant asOf) {
-    Set<Long> sources = new HashSet<>();
-    for (LoggedEvent e : events) {
-      if (e.event() instanceof TicketEvent.MergeUndone undone && !e.occurredAt().isAfter(asOf))
-        sources.add(undone.source());
-    }
-    return sources;
-  }
-
-  private static boolean belongsTo(Set<Long> undone, TicketEvent event) {
-    if (undone.isEmpty()) return false;
-    return event instanceof TicketEvent.MergedInto
-        || (event instanceof TicketEvent.MergedFrom merged && undone.contains(merged.source()));
+  /** A merge that is taken back never happened, from then on; one that follows did. */
+  private static boolean takesBack(LoggedEvent later, LoggedEvent merge) {
+    boolean before =
+        merge.occurredAt().isBefore(later.occurredAt())
+            || merge.occurredAt().equals(later.occurredAt()) && merge.seq() < later.seq();
+    if (!before || !(later.event() instanceof TicketEvent.MergeUndone undone)) return false;
+    if (merge.event() instanceof TicketEvent.MergedInto into)
+      return into.target() == undone.target();
+    return merge.event() instanceof TicketEvent.MergedFrom from && from.source() == undone.source();
   }
 }
