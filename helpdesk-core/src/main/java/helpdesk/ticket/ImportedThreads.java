@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportedThreads {
   private final Tickets tickets;
-  private final JdbcClient jdbc;
+  private final MovedMessages moved;
 
-  ImportedThreads(Tickets tickets, JdbcClient jdbc) {
+  ImportedThreads(Tickets tickets, MovedMessages moved) {
     this.tickets = tickets;
-    this.jdbc = jdbc;
+    this.moved = moved;
   }
 
   /**
@@ -51,31 +50,8 @@ class ImportedThreads {
   }
 
   private void absorb(Ticket target, Ticket source, Instant at) {
-    move("UPDATE message SET ticket_id = :target WHERE ticket_id = :source", target, source);
-    move(
-        """
-        WITH gone AS (DELETE FROM message_reference WHERE ticket_id = :source RETURNING reference)
-        INSERT INTO message_reference (reference, ticket_id) SELECT reference, :target FROM gone
-        ON CONFLICT DO NOTHING
-        """,
-        target,
-        source);
-    move(
-        """
-        INSERT INTO ticket_participant (ticket_id, address)
-        SELECT :target, address FROM ticket_participant WHERE ticket_id = :source ON CONFLICT DO NOTHING
-        """,
-        target,
-        source);
-    target.messageCount += source.messageCount;
-    target.say(at, Actor.SYSTEM, new TicketEvent.MergedFrom(source.id.value(), false));
-    source.mergedInto = target.id;
-    source.messageCount = 0;
-    source.say(at, Actor.SYSTEM, new TicketEvent.MergedInto(target.id.value()));
+    moved.take(target, source);
+    target.absorb(source, Actor.SYSTEM, at);
     tickets.update(source);
-  }
-
-  private void move(String sql, Ticket target, Ticket source) {
-    jdbc.sql(sql).param("target", target.id.value()).param("source", source.id.value()).update();
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind customer; agent for one of our own in an imported mailbox; automatic for a machine's
  * @param automatic why we hold it for a machine's, null otherwise
  * @param bulk list mail: an ordinary message that gets neither acknowledgement nor survey
+ * @param spamSign the header by which the mail server before us says that it is spam, or null
  * @param at when we received it: the only time that counts
  * @param writtenAt when it says it was written, for showing imported mail in order; else {@code at}
  * @param text the whole text
@@ -35,6 +36,7 @@ public record IncomingMessage(
     MessageKind kind,
     @Nullable Automatic automatic,
     boolean bulk,
+    @Nullable String spamSign,
     Instant at,
     Instant writtenAt,
     Party from,

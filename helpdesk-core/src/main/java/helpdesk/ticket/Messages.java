@@ -137,7 +137,8 @@ class Messages {
     if (values.isEmpty()) return;
     jdbc.sql(
             """
-            INSERT INTO ticket_participant (ticket_id, address) SELECT :ticket, unnest(:addresses) ON CONFLICT DO NOTHING
+            INSERT INTO ticket_participant AS p (ticket_id, address) SELECT :ticket, unnest(:addresses)
+            ON CONFLICT (ticket_id, address) DO UPDATE SET by_merge = NULL WHERE p.by_merge IS NOT NULL
             """)
         .param("ticket", ticket.value())
         .param("addresses", values.toArray(new String[0]))

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tickets a list shows. Null and empty do not narrow. Spam, trash and merged tickets are left
- * out, but for {@code spam = true}, which shows only spam.
+ * Which tickets a list shows. Null and empty do not narrow. Merged tickets are in no list.
  *
  * @param unassigned only tickets without an assignee
  * @param waiting only tickets whose customer waits for our answer
  * @param text a ticket number, or words of the subject
+ * @param folder where to look: spam and the bin are in no other list
  */
 public record QueueFilter(
     Set<Status> statuses,
@@ -27,18 +27,27 @@ public record QueueFilter(
     @Nullable ContactId requester,
     @Nullable String text,
     @Nullable Instant updatedSince,
-    boolean spam) {
+    Folder folder) {
+  /** Where a ticket lies. */
+  public enum Folder {
+    DESK,
+    SPAM,
+    TRASH
+  }
+
   /** Every ticket that is not yet resolved. */
   public static final QueueFilter LIVE =
-      new QueueFilter(Status.LIVE, null, false, false, null, null, null, null, null, null, false);
+      new QueueFilter(
+          Status.LIVE, null, false, false, null, null, null, null, null, null, Folder.DESK);
 
   /** Every ticket but spam. */
   public static final QueueFilter ALL =
-      new QueueFilter(Set.of(), null, false, false, null, null, null, null, null, null, false);
+      new QueueFilter(
+          Set.of(), null, false, false, null, null, null, null, null, null, Folder.DESK);
 
   /** The live tickets of an agent. */
   public static QueueFilter mine(AgentId agent) {
     return new QueueFilter(
-        Status.LIVE, agent, false, false, null, null, null, null, null, null, false);
+        Status.LIVE, agent, false, false, null, null, null, null, null, null, Folder.DESK);
   }
 }

@@ -2,12 +2,14 @@ package helpdesk.ticket;
 
 import helpdesk.contact.ContactId;
 import helpdesk.contact.Contacts;
+import helpdesk.shared.ChannelId;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +27,9 @@ public class Receptionist {
   private final Contacts contacts;
   private final ImportedThreads imported;
   private final Acknowledgements acknowledgements;
+  private final SpamJudge spam;
+  private final DeletedMail deleted;
+  private final ObjectProvider<ChannelRules> rules;
 
   Receptionist(
       Threading threading,
@@ -33,7 +38,10 @@ public class Receptionist {
       Messages messages,
       Contacts contacts,
       ImportedThreads imported,
-      Acknowledgements acknowledgements) {
+      Acknowledgements acknowledgements,
+      SpamJudge spam,
+      DeletedMail deleted,
+      ObjectProvider<ChannelRules> rules) {
     this.threading = threading;
     this.tickets = tickets;
     this.newTickets = newTickets;
@@ -41,6 +49,9 @@ public class Receptionist {
     this.contacts = contacts;
     this.imported = imported;
     this.acknowledgements = acknowledgements;
+    this.spam = spam;
+    this.deleted = deleted;
+    this.rules = rules;
   }
 
   /** Puts the message where it belongs, in the caller's transaction, and says where that is. */
@@ -51,14 +62,20 @@ public class Receptionist {
       return new Reception(
           Reception.Outcome.DUPLICATE, null, before.get().ticket(), before.get().id(), null);
     }
+    if (deleted.knows(message)) return ignored("Its ticket was deleted for good.");
     Threading.Match match = threading.find(message);
     IncomingMessage.Automatic automatic = message.automatic();
-    if (match.ticket() == null && automatic != null && isReport(automatic)) {
-      String reason = "Automatic mail (" + automatic.key() + ") that belongs to no conversation.";
-      return new Reception(Reception.Outcome.IGNORED, reason, null, null, null);
-    }
+    if (match.ticket() == null && automatic != null && isReport(automatic))
+      return ignored("Automatic mail (" + automatic.key() + ") that belongs to no conversation.");
     Ticket found = match.ticket() == null ? null : follow(match.ticket());
-    if (found == null || startsAnew(found, message)) return open(message, found, match.suggested());
+    SpamJudge.Verdict unwanted = spam.judge(message);
+    if (found != null && unwanted != null && unwanted.listed() && !found.spam)
+      return open(message, null, found.id, unwanted);
+    if (found == null) return open(message, null, match.suggested(), unwanted);
+    if (startsAnew(found, message))
+      return open(message, followsUp(message) ? found : null, null, unwanted);
+    if (found.trashed && message.kind() == MessageKind.CUSTOMER)
+      found.trash(false, Actor.SYSTEM, message.at());
     if (!match.joined().isEmpty()) found = imported.unite(found, match.joined(), message.at());
     MessageId id = add(found, message);
     tickets.update(found);
@@ -66,8 +83,15 @@ public class Receptionist {
     return new Reception(Reception.Outcome.ATTACHED, null, found.id, id, null);
   }
 
+  private static Reception ignored(String reason) {
+    return new Reception(Reception.Outcome.IGNORED, reason, null, null, null);
+  }
+
   private Reception open(
-      IncomingMessage message, @Nullable Ticket closed, @Nullable TicketId suggested) {
+      IncomingMessage message,
+      @Nullable Ticket closed,
+      @Nullable TicketId suggested,
+      SpamJudge.@Nullable Verdict unwanted) {
     ContactId requester = contact(message.from(), message);
     Ticket ticket = newTickets.open(message, requester);
     ticket.suggested = suggested;
@@ -78,6 +102,7 @@ public class Receptionist {
     }
     MessageId id = messages.nextId();
     write(ticket, id, message, requester);
+    if (unwanted != null) ticket.heldForSpam(unwanted, message.at());
     tickets.insert(ticket);
     insert(ticket, id, message, requester);
     remember(ticket, message);
@@ -148,12 +173,18 @@ public class Receptionist {
     messages.join(ticket.id, people);
   }
 
-  /** The ticket itself, or the one it was merged into. */
+  /** The ticket itself, or the one it was merged into meanwhile. */
   private Ticket follow(TicketId id) {
-    Ticket ticket = tickets.lock(id);
+    Ticket ticket = tickets.lock(tickets.survivor(id));
     for (int hops = 0; ticket.mergedInto != null && hops < 10; hops++)
       ticket = tickets.lock(ticket.mergedInto);
     return ticket;
+  }
+
+  /** Whether the new ticket is linked to the closed one, as its channel says. */
+  private boolean followsUp(IncomingMessage message) {
+    ChannelId channel = message.channelId();
+    return channel == null || rules.stream().allMatch(r -> r.followsUpClosed(channel));
   }
 
   private static boolean startsAnew(Ticket ticket, IncomingMessage message) {

@@ -34,7 +34,11 @@ class Threading {
     }
   }
 
-  private record Mention(String reference, TicketId ticket, boolean ours) {}
+  /**
+   * @param holder the ticket that holds or mentions the reference
+   * @param ticket the one that goes on where the holder was merged away, else the same
+   */
+  private record Mention(String reference, TicketId holder, TicketId ticket, boolean ours) {}
 
   private final JdbcClient jdbc;
   private final Messages messages;
@@ -72,7 +76,8 @@ class Threading {
   Match find(IncomingMessage message) {
     Match byReference = byReference(message);
     if (byReference.ticket != null) return byReference;
-    if (message.replyTicket() != null) return new Match(message.replyTicket(), null);
+    TicketId signed = message.replyTicket();
+    if (signed != null && tickets.exists(signed)) return new Match(signed, null);
     Match byNumber = byNumber(message);
     if (byNumber.ticket != null) return byNumber;
     return byReference.suggested != null ? byReference : byNumber;
@@ -89,7 +94,8 @@ class Threading {
         if (!mention.reference.equals(id)) continue;
         if (mention.ours
             || message.openThreads()
-            || participates(mention.ticket, message.from().email())) {
+            || participates(mention.ticket, message.from().email())
+            || participates(mention.holder, message.from().email())) {
           if (message.origin() != Origin.IMPORT) return new Match(mention.ticket, null);
           found.add(mention.ticket);
         } else if (suggested == null) {
@@ -107,9 +113,12 @@ class Threading {
     return jdbc.sql(
             """
             SELECT r.reference, r.ticket_id,
-                   EXISTS (SELECT 1 FROM message m WHERE m.rfc_message_id = r.reference AND m.ticket_id = r.ticket_id
-                              AND m.author_agent IS NOT NULL) AS ours
-              FROM message_reference r WHERE r.reference = ANY(:ids) ORDER BY ours DESC, r.ticket_id
+                   CASE WHEN t.merged_into IS NULL THEN t.id ELSE ticket_survivor(t.id) END AS survivor,
+                   EXISTS (SELECT 1 FROM message m WHERE m.rfc_message_id = r.reference
+                              AND coalesce(m.own_ticket, m.ticket_id) = r.ticket_id
+                              AND (m.author_agent IS NOT NULL OR m.kind = 'automatic' AND m.author_contact IS NULL)) AS ours
+              FROM message_reference r JOIN ticket t ON t.id = r.ticket_id
+             WHERE r.reference = ANY(:ids) ORDER BY ours DESC, r.ticket_id
             """)
         .param("ids", ids.toArray(new String[0]))
         .query(
@@ -117,6 +126,7 @@ class Threading {
                 new Mention(
                     row.getString("reference"),
                     new TicketId(row.getLong("ticket_id")),
+                    new TicketId(row.getLong("survivor")),
                     row.getBoolean("ours")))
         .list();
   }
@@ -124,10 +134,12 @@ class Threading {
   private Match byNumber(IncomingMessage message) {
     TicketNumber number = message.subjectNumber();
     if (number == null) return Match.NONE;
-    Optional<TicketId> ticket = tickets.idOf(number);
-    if (ticket.isEmpty()) return Match.NONE;
-    boolean known = participates(ticket.get(), message.from().email());
-    return known ? new Match(ticket.get(), null) : new Match(null, ticket.get());
+    Optional<TicketId> named = tickets.idOf(number);
+    if (named.isEmpty()) return Match.NONE;
+    TicketId ticket = tickets.survivor(named.get());
+    EmailAddress sender = message.from().email();
+    boolean known = participates(ticket, sender) || participates(named.get(), sender);
+    return known ? new Match(ticket, null) : new Match(null, ticket);
   }
 
   private boolean participates(TicketId ticket, EmailAddress sender) {

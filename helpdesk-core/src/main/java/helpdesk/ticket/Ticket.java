@@ -99,10 +99,7 @@ final class Ticket {
     messageAdded(text);
     say(at, by, new TicketEvent.CustomerMessage(message.value(), channelKind.key()));
     if (status == Status.RESOLVED && thanks) return;
-    if (waitingSince == null) waitingSince = at;
-    if (status == Status.PENDING || status == Status.ON_HOLD || status == Status.RESOLVED) {
-      moveTo(Status.OPEN, Actor.SYSTEM, at);
-    }
+    customerWaits(at);
   }
 
   /** A machine wrote on the customer's behalf: shown, and nothing more. */
@@ -216,7 +213,54 @@ final class Ticket {
   void markSpam(boolean to, Actor by, Instant at) {
     if (spam == to) return;
     spam = to;
-    say(at, by, to ? new TicketEvent.MarkedSpam() : new TicketEvent.UnmarkedSpam());
+    say(at, by, to ? new TicketEvent.MarkedSpam(null, null) : new TicketEvent.UnmarkedSpam());
+  }
+
+  /** The desk itself holds it for spam, and says why. */
+  void heldForSpam(SpamJudge.Verdict why, Instant at) {
+    spam = true;
+    say(at, Actor.SYSTEM, new TicketEvent.MarkedSpam(why.reason(), why.detail()));
+  }
+
+  /** Puts the ticket in the bin, or takes it out. */
+  void trash(boolean to, Actor by, Instant at) {
+    if (trashed == to) return;
+    trashed = to;
+    say(at, by, to ? new TicketEvent.Trashed() : new TicketEvent.Restored());
+  }
+
+  /** Takes another ticket in; a customer who waits there waits here from now. */
+  void absorb(Ticket source, Actor by, Instant at) {
+    boolean unanswered = source.waitingSince != null && source.origin != Origin.IMPORT;
+    say(at, by, new TicketEvent.MergedFrom(source.id.value(), unanswered));
+    source.mergedInto = id;
+    source.say(at, by, new TicketEvent.MergedInto(id.value()));
+    if (unanswered) customerWaits(at);
+  }
+
+  /** Gives a ticket that was taken in its own life back. */
+  void release(Ticket source, Actor by, Instant at) {
+    source.mergedInto = null;
+    TicketEvent undone = new TicketEvent.MergeUndone(source.id.value(), id.value());
+    source.say(at, by, undone);
+    say(at, by, undone);
+  }
+
+  /** Stands as before something that was taken back. */
+  void standAgain(Status before, @Nullable Instant waitedSince, Actor by, Instant at) {
+    if (status != before) moveTo(before, by, at);
+    waitingSince = waitedSince;
+  }
+
+  /**
+   * @throws DomainException (invalid) if the ticket was merged away: its story goes on elsewhere
+   */
+  void refuseMerged() {
+    if (mergedInto != null) {
+      throw new DomainException(
+          DomainException.Kind.INVALID,
+          "This ticket was merged into another. Go on there, or undo the merge.");
+    }
   }
 
   /**
@@ -226,6 +270,13 @@ final class Ticket {
    */
   void say(Instant at, Actor by, TicketEvent event) {
     happened.add(new Happened(at.isBefore(createdAt) ? createdAt : at, by, event));
+  }
+
+  private void customerWaits(Instant at) {
+    if (waitingSince == null) waitingSince = at;
+    if (status == Status.PENDING || status == Status.ON_HOLD || status == Status.RESOLVED) {
+      moveTo(Status.OPEN, Actor.SYSTEM, at);
+    }
   }
 
   private void moveTo(Status next, Actor by, Instant at) {

@@ -23,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Everything that agents, programs and rules can do with a ticket. Each verb is one transaction
- * that locks the ticket, changes it, and writes what happened into the log.
+ * that locks the ticket, changes it, and writes what happened into the log. What makes one ticket
+ * of two is {@link TicketMerging}.
  */
 @Service
 @Transactional
@@ -71,6 +72,7 @@ public class TicketDesk {
     Ticket ticket = tickets.lock(id);
     Optional<Messages.Known> before = messages.byDedupeKey(command.dedupeKey());
     if (before.isPresent()) return before.get().id();
+    ticket.refuseMerged();
     refuseBlank(command.text());
     if (command.lastSeen() != null && messages.answeredAfter(id, command.lastSeen()))
       throw new AlreadyAnswered();
@@ -118,6 +120,7 @@ public class TicketDesk {
     Ticket ticket = tickets.lock(id);
     Optional<Messages.Known> before = messages.byDedupeKey(dedupeKey);
     if (before.isPresent()) return before.get().id();
+    ticket.refuseMerged();
     refuseBlank(text);
     Instant now = clock.instant();
     MessageId message = messages.nextId();
@@ -158,6 +161,7 @@ public class TicketDesk {
     Ticket ticket = tickets.lock(id);
     if (change.expectedVersion() != null && change.expectedVersion() != ticket.version)
       throw new StaleTicket();
+    ticket.refuseMerged();
     Instant now = clock.instant();
     apply(ticket, change, by, now);
     if (!ticket.happened.isEmpty()) tickets.update(ticket);
@@ -171,6 +175,7 @@ public class TicketDesk {
    */
   public void take(TicketId id, Agent agent) {
     Ticket ticket = tickets.lock(id);
+    ticket.refuseMerged();
     AgentId holder = ticket.assignee;
     if (agent.id().equals(holder)) return;
     if (holder != null) {
@@ -195,6 +200,7 @@ public class TicketDesk {
   /** Puts a ticket among the spam, or takes it back. */
   public void markSpam(TicketId id, boolean spam, Actor by) {
     Ticket ticket = tickets.lock(id);
+    ticket.refuseMerged();
     ticket.markSpam(spam, by, clock.instant());
     if (!ticket.happened.isEmpty()) tickets.update(ticket);
   }
@@ -208,6 +214,14 @@ public class TicketDesk {
     Ticket ticket = tickets.lock(id);
     ticket.cameBack(delivery, clock.instant());
     tickets.update(ticket);
+  }
+
+  /** Puts a ticket in the bin, or takes it out again. */
+  public void trash(TicketId id, boolean trashed, Actor by) {
+    Ticket ticket = tickets.lock(id);
+    ticket.refuseMerged();
+    ticket.trash(trashed, by, clock.instant());
+    if (!ticket.happened.isEmpty()) tickets.update(ticket);
   }
 
   /** Adds an event that changes no state of the ticket, such as a survey's. */

@@ -79,7 +79,12 @@ public sealed interface TicketEvent {
 
   record FollowUpCreated(long ticket) implements TicketEvent {}
 
-  record MarkedSpam() implements TicketEvent {}
+  /**
+   * @param reason why the desk itself held it for spam, such as {@code blocked_domain}; null where
+   *     somebody said so
+   * @param detail what it met, such as the domain
+   */
+  record MarkedSpam(@Nullable String reason, @Nullable String detail) implements TicketEvent {}
 
   record UnmarkedSpam() implements TicketEvent {}
 

@@ -62,4 +62,9 @@ class TicketLog {
     jdbc.batchUpdate(INSERT, rows);
     live.publish(TOPIC, "ticket-" + ticket, "inbox");
   }
+
+  /** Lets open pages of a ticket look again. */
+  void tell(TicketId ticket) {
+    live.publish("ticket-" + ticket);
+  }
 }

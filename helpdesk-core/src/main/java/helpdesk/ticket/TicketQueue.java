@@ -81,10 +81,13 @@ public class TicketQueue {
         new Cursor(last.updatedAt(), last.id().value()).write());
   }
 
-  /** These tickets, whatever list they are in now, newest change first, in one statement. */
-  public List<QueueRow> rows(Collection<TicketId> ids) {
+  /**
+   * These tickets, whatever list of that folder they are in now, newest change first, in one
+   * statement.
+   */
+  public List<QueueRow> rows(Collection<TicketId> ids, QueueFilter.Folder folder) {
     if (ids.isEmpty()) return List.of();
-    return jdbc.sql(SELECT.formatted("t.id = ANY(:ids)"))
+    return jdbc.sql(SELECT.formatted("t.id = ANY(:ids) AND " + within(folder)))
         .param("ids", ids.stream().map(TicketId::value).toArray(Long[]::new))
         .param("limit", LARGEST_PAGE)
         .query(TicketQueue::read)
@@ -113,13 +116,16 @@ public class TicketQueue {
               sums[2] += row.getLong("unassigned");
               sums[3] += row.getLong("waiting");
             });
-    long spam = jdbc.sql("SELECT count(*) FROM ticket WHERE spam").query(Long.class).single();
+    long spam =
+        jdbc.sql("SELECT count(*) FROM ticket WHERE spam AND NOT trashed AND merged_into IS NULL")
+            .query(Long.class)
+            .single();
     return new QueueCounts(sums[0], sums[1], sums[2], sums[3], spam, teams);
   }
 
   private static List<String> conditions(QueueFilter filter, Map<String, Object> params) {
     List<String> where = new ArrayList<>();
-    where.add(filter.spam() ? "t.spam" : "NOT t.spam AND NOT t.trashed AND t.merged_into IS NULL");
+    where.add(within(filter.folder()));
     if (filter.statuses().equals(Status.LIVE)) {
       where.add("t.status IN ('new', 'open', 'pending', 'on_hold')");
     } else if (!filter.statuses().isEmpty()) {
@@ -157,6 +163,14 @@ public class TicketQueue {
     if (filter.text() != null && !filter.text().isBlank())
       text(filter.text().strip(), where, params);
     return where;
+  }
+
+  private static String within(QueueFilter.Folder folder) {
+    return switch (folder) {
+      case DESK -> "NOT t.spam AND NOT t.trashed AND t.merged_into IS NULL";
+      case SPAM -> "t.spam AND NOT t.trashed AND t.merged_into IS NULL";
+      case TRASH -> "t.trashed AND t.merged_into IS NULL";
+    };
   }
 
   private static void text(String text, List<String> where, Map<String, Object> params) {

@@ -43,7 +43,8 @@ public class TicketReader {
   private static final String MESSAGES =
       """
       SELECT m.*, o.id AS outbound_id, o.state AS delivery_state, o.detail AS delivery_detail,
-             o.reason AS delivery_reason, o.returned_for, o.settled_at
+             o.reason AS delivery_reason, o.returned_for, o.settled_at,
+             (SELECT number FROM ticket x WHERE x.id = m.own_ticket) AS own_number
         FROM message m
         LEFT JOIN LATERAL (SELECT id, state, detail, reason, returned_for, settled_at FROM outbound_message o
                             WHERE o.message_id = m.id ORDER BY id DESC LIMIT 1) o ON true
@@ -179,6 +180,7 @@ public class TicketReader {
         row.getString("rfc_message_id"),
         Sql.longOrNull(row, "inbound_id"),
         row.getString("reason"),
+        number(row, "own_number"),
         outbound == null ? null : delivery(outbound, row),
         files.getOrDefault(row.getLong("id"), List.of()));
   }
@@ -231,6 +233,7 @@ public class TicketReader {
         team == null ? null : new TicketView.Named(team, row.getString("team_name")),
         Arrays.asList((String[]) row.getArray("tags").getArray()),
         row.getBoolean("spam"),
+        row.getBoolean("trashed"),
         number(row, "merged_number"),
         number(row, "follow_up_number"),
         number(row, "suggested_number"),

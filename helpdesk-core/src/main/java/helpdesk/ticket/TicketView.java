@@ -24,6 +24,7 @@ public record TicketView(
     @Nullable Named team,
     List<String> tags,
     boolean spam,
+    boolean trashed,
     @Nullable TicketNumber mergedInto,
     @Nullable TicketNumber followUpOf,
     @Nullable TicketNumber suggested,
@@ -43,6 +44,7 @@ public record TicketView(
    *
    * @param html sanitised, or null for plain text
    * @param reason why it is automatic, null otherwise
+   * @param from the merged ticket in which it was said, null if in this one
    * @param delivery how far our own message has got, null for others
    */
   public record Message(
@@ -61,6 +63,7 @@ public record TicketView(
       @Nullable String rfcMessageId,
       @Nullable Long inboundId,
       @Nullable String reason,
+      @Nullable TicketNumber from,
       @Nullable Delivery delivery,
       List<File> files) {
     /** Whether there is more to read than is shown at first. */

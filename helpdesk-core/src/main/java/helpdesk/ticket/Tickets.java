@@ -59,6 +59,47 @@ class Tickets {
         .optional();
   }
 
+  /** Whether there is such a ticket: it may have been deleted since it was named to somebody. */
+  boolean exists(TicketId id) {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM ticket WHERE id = :id)")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The ticket that goes on where that one was merged away, at the end of all merges. */
+  TicketId survivor(TicketId id) {
+    return jdbc.sql("SELECT s.id FROM (SELECT ticket_survivor(:id) AS id) s WHERE s.id IS NOT NULL")
+        .param("id", id.value())
+        .query((row, n) -> new TicketId(row.getLong("id")))
+        .optional()
+        .orElseThrow(() -> new TicketNotFound(id));
+  }
+
+  /** What the ticket was merged into, or null. */
+  @Nullable TicketId mergedInto(TicketId id) {
+    return pointer(id, "merged_into");
+  }
+
+  /** What the ticket may be an answer to, or null. */
+  @Nullable TicketId suggested(TicketId id) {
+    return pointer(id, "suggested_ticket");
+  }
+
+  private @Nullable TicketId pointer(TicketId id, String column) {
+    return jdbc.sql("SELECT " + column + " FROM ticket WHERE id = :id")
+        .param("id", id.value())
+        .query((row, n) -> Optional.ofNullable(idOrNull(row, column, TicketId::new)))
+        .optional()
+        .orElseThrow(() -> new TicketNotFound(id))
+        .orElse(null);
+  }
+
+  /** Lets open pages of a ticket look again, where something beside it has changed. */
+  void tell(TicketId id) {
+    log.tell(id);
+  }
+
   void insert(Ticket ticket) {
     bind(
             jdbc.sql(
@@ -76,11 +117,11 @@ class Tickets {
         .param("channel", ticket.channelId == null ? null : ticket.channelId.value())
         .param("origin", ticket.origin.key())
         .param("requester", ticket.requester.value())
-        .param("follow_up_of", value(ticket.followUpOf))
         .param("created_at", Sql.at(ticket.createdAt))
         .update();
     if (!ticket.tags.isEmpty()) insertTags(ticket);
     write(ticket);
+    if (ticket.suggested != null) tell(ticket.suggested);
   }
 
   /** Saves a ticket that was {@link #lock}ed; its version goes up by one. */
@@ -90,7 +131,8 @@ class Tickets {
                 """
                 UPDATE ticket SET subject = :subject, status = :status, priority = :priority, assignee_id = :assignee,
                     team_id = :team, language = :language, bulk = :bulk, spam = :spam, trashed = :trashed,
-                    merged_into = :merged_into, suggested_ticket = :suggested, preview = :preview,
+                    merged_into = :merged_into, follow_up_of = :follow_up_of, suggested_ticket = :suggested,
+                    preview = :preview,
                     waiting_since = :waiting_since, resolved_at = :resolved_at, message_count = :message_count,
                     event_seq = :event_seq, updated_at = :updated_at, version = version + 1
                  WHERE id = :id
@@ -120,6 +162,7 @@ class Tickets {
         .param("spam", ticket.spam)
         .param("trashed", ticket.trashed)
         .param("merged_into", value(ticket.mergedInto))
+        .param("follow_up_of", value(ticket.followUpOf))
         .param("suggested", value(ticket.suggested))
         .param("preview", ticket.preview)
         .param("waiting_since", Sql.atOrNull(ticket.waitingSince))

@@ -64,6 +64,7 @@ class TinyInterpreter implements Interpreter {
         MessageKind.CUSTOMER,
         null,
         false,
+        null,
         raw.receivedAt(),
         raw.receivedAt(),
         new Party(null, new EmailAddress(headers.getOrDefault("From", "kim@example.org"))),

@@ -137,6 +137,7 @@ class ReceptionistTest {
         MessageKind.CUSTOMER,
         null,
         false,
+        null,
         clock.instant(),
         clock.instant(),
         from,

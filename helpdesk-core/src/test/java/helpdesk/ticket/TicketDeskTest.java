@@ -116,7 +116,18 @@ class TicketDeskTest {
     String word = "paging" + UUID.randomUUID();
     for (int n = 0; n < 5; n++) open(word + " " + n);
     QueueFilter filter =
-        new QueueFilter(Status.LIVE, null, false, false, null, null, null, null, word, null, false);
+        new QueueFilter(
+            Status.LIVE,
+            null,
+            false,
+            false,
+            null,
+            null,
+            null,
+            null,
+            word,
+            null,
+            QueueFilter.Folder.DESK);
 
     QueuePage first = queue.page(filter, null, 2);
     QueuePage second = queue.page(filter, first.next(), 2);

@@ -27,6 +27,7 @@ class SampleRemoval implements LongJob {
           "DELETE FROM inbound_message WHERE ticket_id = ANY(:ids)",
           "DELETE FROM message WHERE ticket_id = ANY(:ids)",
           "UPDATE ticket SET suggested_ticket = NULL WHERE suggested_ticket = ANY(:ids)",
+          "UPDATE ticket SET merged_into = NULL WHERE merged_into = ANY(:ids)",
           "UPDATE ticket SET follow_up_of = NULL WHERE follow_up_of = ANY(:ids)",
           "DELETE FROM ticket WHERE id = ANY(:ids)");
 

@@ -57,6 +57,11 @@ public class DeskStories {
     return writes(name, subject, text, text, null, List.of(), null);
   }
 
+  /** Somebody writes and names a ticket's number in the subject. */
+  public TicketNumber namesNumber(String name, String subject, String text, TicketNumber ticket) {
+    return writes(name, subject, text, text, null, List.of(), null, ticket);
+  }
+
   /** A customer writes; the visible part may be shorter than the text. */
   public TicketNumber writes(
       String name,
@@ -66,6 +71,18 @@ public class DeskStories {
       @Nullable String html,
       List<IncomingFile> files,
       @Nullable TicketNumber to) {
+    return writes(name, subject, text, visible, html, files, to, null);
+  }
+
+  private TicketNumber writes(
+      String name,
+      String subject,
+      String text,
+      String visible,
+      @Nullable String html,
+      List<IncomingFile> files,
+      @Nullable TicketNumber to,
+      @Nullable TicketNumber named) {
     String address = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ".") + "@post.example";
     TicketId ticket =
         receptionist
@@ -77,6 +94,7 @@ public class DeskStories {
                     MessageKind.CUSTOMER,
                     null,
                     false,
+                    null,
                     clock.instant(),
                     clock.instant(),
                     new Party(name, new EmailAddress(address)),
@@ -90,7 +108,7 @@ public class DeskStories {
                     UUID.randomUUID() + "@post.example",
                     List.of(),
                     to == null ? null : tickets.idOf(to),
-                    null,
+                    named,
                     false,
                     null,
                     Locale.ENGLISH,

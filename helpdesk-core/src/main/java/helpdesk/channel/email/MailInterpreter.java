@@ -95,6 +95,7 @@ class MailInterpreter implements Interpreter {
         kind(raw, people, automatic, known),
         automatic,
         AutomaticMail.isBulk(headers),
+        SpamHeaders.sign(headers),
         raw.receivedAt(),
         writtenAt(raw, headers),
         people.from(),

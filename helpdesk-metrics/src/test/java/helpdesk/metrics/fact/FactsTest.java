@@ -10,6 +10,7 @@ import helpdesk.metrics.Shop;
 import helpdesk.shared.ChannelKind;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketMerging;
 import helpdesktest.DatabaseTest;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FactsTest {
   @Autowired Shop.Desk shop;
   @Autowired Facts facts;
+  @Autowired TicketMerging merging;
   @Autowired FactRebuild rebuild;
   @Autowired Jobs jobs;
   @Autowired JdbcClient jdbc;
@@ -81,6 +83,43 @@ class FactsTest {
     assertThat(fact(ticket)).containsEntry("excluded_for", null).containsEntry("counted", true);
     assertThat(facts.of(ticket, Instant.parse("2026-03-12T10:00:00Z")).createdAt())
         .isEqualTo("2026-02-12T09:00:00Z");
+  }
+
+  @Test
+  void whatWasMergedCountsNowhereAndItsMessagesCountOnlyAsTheWaitTheyLeave() {
+    TicketId survivor = shop.at("2026-02-17T09:00:00Z").opens(ChannelKind.EMAIL);
+    shop.at("2026-02-17T10:00:00Z").replies(survivor, ada);
+    TicketId absorbed = shop.at("2026-02-17T11:00:00Z").opens(ChannelKind.EMAIL);
+    shop.at("2026-02-17T12:00:00Z");
+    merging.merge(absorbed, survivor, ada);
+    shop.at("2026-02-17T13:00:00Z").replies(survivor, ada);
+    shop.settle();
+
+    assertThat(fact(absorbed))
+        .containsEntry("excluded_for", "merged")
+        .containsEntry("counted", false);
+    assertThat(fact(survivor))
+        .containsEntry("replies", 2)
+        .containsEntry("response_calendar", 3_600L);
+    assertThat(facts.of(survivor, Instant.parse("2026-02-17T14:00:00Z")).nextResponses())
+        .singleElement()
+        .satisfies(cycle -> assertThat(cycle.from()).isEqualTo("2026-02-17T12:00:00Z"));
+  }
+
+  @Test
+  void aMergeTakenBackNeverHappenedAndOneDoneAgainDid() {
+    TicketId survivor = shop.at("2026-02-18T09:00:00Z").opens(ChannelKind.EMAIL);
+    TicketId absorbed = shop.opens(ChannelKind.EMAIL);
+    shop.at("2026-02-18T10:00:00Z");
+    merging.merge(absorbed, survivor, ada);
+    merging.undo(absorbed, ada);
+    shop.settle();
+    assertThat(fact(absorbed)).containsEntry("excluded_for", null).containsEntry("counted", true);
+
+    merging.merge(absorbed, survivor, ada);
+    shop.settle();
+    assertThat(fact(absorbed)).containsEntry("excluded_for", "merged");
+    assertThat(fact(survivor)).containsEntry("excluded_for", null).containsEntry("counted", true);
   }
 
   @Test

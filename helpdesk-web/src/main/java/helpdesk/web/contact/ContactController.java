@@ -31,7 +31,18 @@ class ContactController {
       @RequestParam(required = false) @Nullable String cursor,
       Model model) {
     QueueFilter theirs =
-        new QueueFilter(Set.of(), null, false, false, null, null, null, id, null, null, false);
+        new QueueFilter(
+            Set.of(),
+            null,
+            false,
+            false,
+            null,
+            null,
+            null,
+            id,
+            null,
+            null,
+            QueueFilter.Folder.DESK);
     QueuePage page = queue.page(theirs, cursor, PAGE);
     model.addAttribute("contact", contacts.byId(id));
     model.addAttribute("tickets", page);

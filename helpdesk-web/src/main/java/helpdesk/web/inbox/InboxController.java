@@ -90,7 +90,9 @@ class InboxController {
     Set<TicketId> known =
         shown.stream().limit(MOST_SHOWN).map(TicketId::new).collect(Collectors.toSet());
     List<QueueRow> changed =
-        queue.rows(known).stream().filter(row -> row.updatedAt().isAfter(since)).toList();
+        queue.rows(known, query.view().folder()).stream()
+            .filter(row -> row.updatedAt().isAfter(since))
+            .toList();
     model.addAttribute("arrived", newer.stream().filter(r -> !known.contains(r.id())).count());
     model.addAttribute(
         "page", new InboxPage(query, marks.rows(changed, me.id()), null, since, List.of()));

@@ -131,7 +131,7 @@ public final class InboxQuery {
         null,
         filters.get("q"),
         updatedSince,
-        view == View.SPAM);
+        view.folder());
   }
 
   private @Nullable AgentId assignee(AgentId me, @Nullable String assignee) {

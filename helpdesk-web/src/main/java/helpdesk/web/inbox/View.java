@@ -1,6 +1,7 @@
 package helpdesk.web.inbox;
 
 import helpdesk.ticket.QueueCounts;
+import helpdesk.ticket.QueueFilter;
 import helpdesk.ticket.Status;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -15,6 +16,7 @@ public enum View {
   PENDING("hourglass", EnumSet.of(Status.PENDING)),
   SOLVED("circle-check", EnumSet.of(Status.RESOLVED, Status.CLOSED)),
   SPAM("flag", Set.of()),
+  TRASH("trash", Set.of()),
   ALL("search", Set.of());
 
   private final String icon;
@@ -40,6 +42,15 @@ public enum View {
     return statuses;
   }
 
+  /** Where its tickets lie. */
+  QueueFilter.Folder folder() {
+    return switch (this) {
+      case SPAM -> QueueFilter.Folder.SPAM;
+      case TRASH -> QueueFilter.Folder.TRASH;
+      default -> QueueFilter.Folder.DESK;
+    };
+  }
+
   /** How many tickets are behind it, null where nobody counts. */
   public @Nullable Long count(QueueCounts counts) {
     return switch (this) {
@@ -48,7 +59,7 @@ public enum View {
       case UNASSIGNED -> counts.unassigned();
       case PENDING -> counts.waiting();
       case SPAM -> counts.spam();
-      case SOLVED, ALL -> null;
+      case SOLVED, TRASH, ALL -> null;
     };
   }
 }

@@ -48,6 +48,7 @@ class ActionController {
   private final TicketDesk desk;
   private final TicketReader tickets;
   private final Answers answers;
+  private final Senders senders;
   private final TicketPages pages;
   private final Outbox outbox;
   private final LostMail lostMail;
@@ -58,6 +59,7 @@ class ActionController {
       TicketDesk desk,
       TicketReader tickets,
       Answers answers,
+      Senders senders,
       TicketPages pages,
       Outbox outbox,
       LostMail lostMail,
@@ -66,12 +68,21 @@ class ActionController {
     this.desk = desk;
     this.tickets = tickets;
     this.answers = answers;
+    this.senders = senders;
     this.pages = pages;
     this.outbox = outbox;
     this.lostMail = lostMail;
     this.messages = messages;
     this.sentences = sentences;
   }
+
+  /**
+   * What can be taken back.
+   *
+   * @param key the message that says what was done
+   * @param path where to send {@code field} with {@code false}
+   */
+  record Undo(String key, String path, String field) {}
 
   /** One request: who asks, for which ticket, from what sort of page. */
   record Visit(
@@ -177,7 +188,29 @@ class ActionController {
 
   @PostMapping("/spam")
   String spam(@ModelAttribute("visit") Visit visit, @RequestParam boolean spam) {
+    if (spam) visit.model.addAttribute("undo", new Undo("ticket.spam.marked", "spam", "spam"));
     return done(visit, () -> desk.markSpam(visit.id, spam, Actor.agent(visit.agent())));
+  }
+
+  @PostMapping("/trash")
+  String trash(@ModelAttribute("visit") Visit visit, @RequestParam boolean trashed) {
+    if (trashed)
+      visit.model.addAttribute("undo", new Undo("ticket.trash.done", "trash", "trashed"));
+    return done(visit, () -> desk.trash(visit.id, trashed, Actor.agent(visit.agent())));
+  }
+
+  /** Blocks the customer's address, or takes that back. */
+  @PostMapping("/block")
+  String block(@ModelAttribute("visit") Visit visit, @RequestParam boolean blocked) {
+    if (!blocked) return done(visit, () -> senders.unblock(visit.id, visit.agent()));
+    visit.model.addAttribute("undo", new Undo("ticket.block.done", "block", "blocked"));
+    return done(visit, () -> senders.block(visit.id, visit.agent()));
+  }
+
+  /** Takes the ticket out of the spam, and lets its sender write whatever they want. */
+  @PostMapping("/allow")
+  String allow(@ModelAttribute("visit") Visit visit) {
+    return done(visit, () -> senders.allow(visit.id, visit.agent()));
   }
 
   @PostMapping("/reply")
@@ -256,6 +289,7 @@ class ActionController {
     visit.response.setStatus(Statuses.of(e.kind()).value());
     visit.model.addAttribute("problem", inWords(e, visit.locale));
     visit.model.addAttribute("solved", false);
+    visit.model.addAttribute("undo", null);
   }
 
   private String inWords(DomainException e, Locale locale) {

@@ -34,6 +34,7 @@ final class Conversation {
     this.links = links;
     this.times = times;
     events.forEach(this::noteMessage);
+    noteMovedMessages();
   }
 
   private record Dated(Instant at, Entry entry) {}
@@ -118,6 +119,18 @@ final class Conversation {
   private void noteMessage(LoggedEvent event) {
     Long message = messageOf(event.event());
     if (message != null) seqOfMessage.put(message, event.seq());
+  }
+
+  /** What was said in a ticket that was merged into this one is news since the newest merge. */
+  private void noteMovedMessages() {
+    int merged =
+        events.stream()
+            .filter(e -> e.event() instanceof TicketEvent.MergedFrom)
+            .mapToInt(LoggedEvent::seq)
+            .max()
+            .orElse(0);
+    for (TicketView.Message message : ticket.messages())
+      if (message.from() != null) seqOfMessage.put(message.id().value(), merged);
   }
 
   private static @Nullable Long messageOf(TicketEvent event) {

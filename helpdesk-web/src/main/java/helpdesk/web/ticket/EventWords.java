@@ -15,13 +15,19 @@ final class EventWords {
   private final Locale locale;
   private final Map<Long, String> agents;
   private final Map<Long, String> teams;
+  private final Map<Long, String> tickets;
 
   EventWords(
-      MessageSource messages, Locale locale, Map<Long, String> agents, Map<Long, String> teams) {
+      MessageSource messages,
+      Locale locale,
+      Map<Long, String> agents,
+      Map<Long, String> teams,
+      Map<Long, String> tickets) {
     this.messages = messages;
     this.locale = locale;
     this.agents = agents;
     this.teams = teams;
+    this.tickets = tickets;
   }
 
   Locale locale() {
@@ -44,7 +50,8 @@ final class EventWords {
       return say("status", who, word("ticket.status." + e.to()));
     if (event instanceof TicketEvent.TagsChanged e) return tags(who, e);
     if (event instanceof TicketEvent.FieldChanged e) return field(who, e);
-    if (event instanceof TicketEvent.MarkedSpam) return say("spam", who);
+    if (event instanceof TicketEvent.MarkedSpam e)
+      return say(e.reason() == null ? "spam" : "spam-held", who);
     if (event instanceof TicketEvent.UnmarkedSpam) return say("not-spam", who);
     return ofOthers(event, who);
   }
@@ -52,7 +59,10 @@ final class EventWords {
   private @Nullable String ofOthers(TicketEvent event, String who) {
     if (event instanceof TicketEvent.Escalated) return say("escalated", who);
     if (event instanceof TicketEvent.MergedInto) return say("merged", who);
-    if (event instanceof TicketEvent.MergedFrom) return say("merged-from", who);
+    if (event instanceof TicketEvent.MergedFrom e) {
+      String number = tickets.get(e.source());
+      return number == null ? say("merged-from", who) : say("merged-from.number", who, number);
+    }
     if (event instanceof TicketEvent.MergeUndone) return say("merge-undone", who);
     if (event instanceof TicketEvent.SplitFrom) return say("split", who);
     if (event instanceof TicketEvent.FollowUpCreated) return say("follow-up", who);
@@ -89,6 +99,8 @@ final class EventWords {
       return "star";
     if (event instanceof TicketEvent.MergedInto || event instanceof TicketEvent.MergedFrom)
       return "git-merge";
+    if (event instanceof TicketEvent.MarkedSpam) return "flag";
+    if (event instanceof TicketEvent.Trashed) return "trash";
     return "history";
   }
 
@@ -110,6 +122,8 @@ final class EventWords {
       case "subject" -> say("subject", who, to);
       case "language" -> say("language", who, Locale.forLanguageTag(to).getDisplayLanguage(locale));
       case "delivery" -> say("delivery", who);
+      case "possible_reply" -> say("no-reply", who);
+      case "follow_up_of" -> say("linked", who, to);
       default -> null;
     };
   }

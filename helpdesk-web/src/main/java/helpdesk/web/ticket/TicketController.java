@@ -64,6 +64,7 @@ class TicketController {
     String compose = "note".equals(words.get("compose")) ? "note" : "reply";
     InboxQuery list = InboxQuery.of(words);
     model.addAttribute("list", list);
+    model.addAttribute("merged", words.get("merged"));
     model.addAttribute(
         "page",
         pages.of(number, me.id(), shell, locale, new TicketPages.Wish(-1, !pane, compose, list)));

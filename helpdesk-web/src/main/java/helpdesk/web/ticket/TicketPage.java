@@ -5,7 +5,9 @@ import helpdesk.contact.Contact;
 import helpdesk.ticket.MessageKind;
 import helpdesk.ticket.Priority;
 import helpdesk.ticket.QueueRow;
+import helpdesk.ticket.RelatedTickets;
 import helpdesk.ticket.Status;
+import helpdesk.ticket.TicketEvent;
 import helpdesk.ticket.TicketView;
 import helpdesk.web.inbox.InboxQuery;
 import java.util.Arrays;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries the conversation, or only what is new in it
  * @param seq the newest line of the ticket's story that the page then shows
  * @param earlier other tickets of the customer, newest change first
+ * @param related tickets that this one has to do with
+ * @param spamWhy why it was held for spam when it was last, null if it never was
  * @param list the list from which the ticket was opened
  * @param full a page of its own, or the pane beside the list
  * @param compose reply or note, whichever is open
@@ -34,6 +38,8 @@ public record TicketPage(
     List<Agent> agents,
     Contact requester,
     List<QueueRow> earlier,
+    List<RelatedTickets.Related> related,
+    TicketEvent.@Nullable MarkedSpam spamWhy,
     InboxQuery list,
     boolean full,
     String compose) {
@@ -52,6 +58,45 @@ public record TicketPage(
   /** A closed ticket takes notes, but no reply. */
   public boolean closed() {
     return ticket.status() == Status.CLOSED;
+  }
+
+  /** A ticket that was merged away or lies in the bin is only looked at. */
+  public boolean readOnly() {
+    return ticket.mergedInto() != null || ticket.trashed();
+  }
+
+  /** Tickets whose message may be an answer to this one. */
+  public List<RelatedTickets.Related> possibleReplies() {
+    return related(RelatedTickets.Relation.POSSIBLE_REPLY);
+  }
+
+  /** Tickets that go on from this one. */
+  public List<RelatedTickets.Related> followUps() {
+    return related(RelatedTickets.Relation.FOLLOW_UP);
+  }
+
+  /** Whether a ticket of that number was merged into this one. */
+  public boolean hasAbsorbed(@Nullable String number) {
+    return number != null
+        && related(RelatedTickets.Relation.ABSORBED).stream()
+            .anyMatch(r -> r.number().toString().equals(number));
+  }
+
+  /** Tickets that seem to be about the same, none where this one cannot be merged. */
+  public List<RelatedTickets.Related> similar() {
+    boolean settled = readOnly() || ticket.spam() || ticket.status() == Status.CLOSED;
+    return settled || ticket.suggested() != null
+        ? List.of()
+        : related(RelatedTickets.Relation.SIMILAR);
+  }
+
+  private List<RelatedTickets.Related> related(RelatedTickets.Relation relation) {
+    return related.stream().filter(r -> r.relation() == relation).toList();
+  }
+
+  /** Why the desk itself held it for spam, as a message key; null where a person said so. */
+  public @Nullable String spamKey() {
+    return spamWhy == null || spamWhy.reason() == null ? null : "ticket.spam." + spamWhy.reason();
   }
 
   /** Statuses that the ticket may take, and the one it has. */

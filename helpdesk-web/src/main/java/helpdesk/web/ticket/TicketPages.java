@@ -9,8 +9,11 @@ import helpdesk.contact.ContactId;
 import helpdesk.contact.Contacts;
 import helpdesk.shared.Tokens;
 import helpdesk.ticket.EventLog;
+import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.QueueFilter;
 import helpdesk.ticket.QueueRow;
+import helpdesk.ticket.RelatedTickets;
+import helpdesk.ticket.TicketEvent;
 import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.TicketQueue;
@@ -24,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +40,7 @@ class TicketPages {
   private final TicketReader tickets;
   private final EventLog events;
   private final TicketQueue queue;
+  private final RelatedTickets related;
   private final Contacts contacts;
   private final Agents agents;
   private final Drafts drafts;
@@ -47,6 +52,7 @@ class TicketPages {
       TicketReader tickets,
       EventLog events,
       TicketQueue queue,
+      RelatedTickets related,
       Contacts contacts,
       Agents agents,
       Drafts drafts,
@@ -56,6 +62,7 @@ class TicketPages {
     this.tickets = tickets;
     this.events = events;
     this.queue = queue;
+    this.related = related;
     this.contacts = contacts;
     this.agents = agents;
     this.drafts = drafts;
@@ -77,11 +84,14 @@ class TicketPages {
   public TicketPage of(TicketNumber number, AgentId me, Shell shell, Locale locale, Wish wish) {
     TicketView ticket = tickets.byNumber(number);
     List<Agent> colleagues = agents.active();
+    List<RelatedTickets.Related> beside = related.of(ticket.id());
+    List<LoggedEvent> happened = events.of(ticket.id());
     Conversation story =
         new Conversation(
             ticket,
-            events.of(ticket.id()),
-            new EventWords(messages, locale, names(colleagues), teams(shell.teams())),
+            happened,
+            new EventWords(
+                messages, locale, names(colleagues), teams(shell.teams()), numbers(beside)),
             links,
             shell.times());
     List<Drafts.Draft> begun = drafts.of(ticket.id(), me);
@@ -97,6 +107,8 @@ class TicketPages {
         colleagues,
         customer,
         earlier(requester, ticket.id()),
+        beside,
+        spamWhy(happened),
         wish.list,
         wish.full,
         wish.compose);
@@ -105,7 +117,17 @@ class TicketPages {
   private List<QueueRow> earlier(ContactId requester, TicketId but) {
     QueueFilter theirs =
         new QueueFilter(
-            Set.of(), null, false, false, null, null, null, requester, null, null, false);
+            Set.of(),
+            null,
+            false,
+            false,
+            null,
+            null,
+            null,
+            requester,
+            null,
+            null,
+            QueueFilter.Folder.DESK);
     return queue.page(theirs, null, EARLIER + 1).rows().stream()
         .filter(row -> !row.id().equals(but))
         .limit(EARLIER)
@@ -118,6 +140,20 @@ class TicketPages {
         .findFirst()
         .map(draft -> new TicketPage.Composer(Tokens.random(), draft.body(), draft.cc(), true))
         .orElseGet(() -> new TicketPage.Composer(Tokens.random(), "", "", false));
+  }
+
+  private static TicketEvent.@Nullable MarkedSpam spamWhy(List<LoggedEvent> happened) {
+    return happened.stream()
+        .map(LoggedEvent::event)
+        .filter(TicketEvent.MarkedSpam.class::isInstance)
+        .map(TicketEvent.MarkedSpam.class::cast)
+        .reduce((before, last) -> last)
+        .orElse(null);
+  }
+
+  private static Map<Long, String> numbers(List<RelatedTickets.Related> beside) {
+    return beside.stream()
+        .collect(Collectors.toMap(r -> r.id().value(), r -> r.number().toString(), (a, b) -> a));
   }
 
   private static Map<Long, String> names(List<Agent> agents) {

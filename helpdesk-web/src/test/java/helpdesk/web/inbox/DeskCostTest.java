@@ -6,7 +6,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import helpdesk.agent.Agent;
 import helpdesk.agent.AgentId;
 import helpdesk.ticket.QueueFilter;
+import helpdesk.ticket.RelatedTickets;
 import helpdesk.ticket.TicketDesk;
+import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.TicketQueue;
 import helpdesk.ticket.WriteReply;
@@ -35,11 +37,12 @@ import org.springframework.transaction.annotation.Transactional;
 class DeskCostTest {
   private static final int INBOX = 10;
   private static final int ROWS = 5;
-  private static final int TICKET = 18;
+  private static final int TICKET = 19;
   @Autowired MockMvcTester mvc;
   @Autowired DeskStories stories;
   @Autowired TicketDesk desk;
   @Autowired TicketQueue queue;
+  @Autowired RelatedTickets related;
   @Autowired JdbcClient jdbc;
   @Autowired JdbcTemplate plans;
 
@@ -77,6 +80,28 @@ class DeskCostTest {
     assertThat(plan(sent.get(0))).doesNotContain("Seq Scan on ticket ");
   }
 
+  @Test
+  @Transactional
+  void whatATicketHasToDoWithIsFoundByIndexes() throws Exception {
+    fill();
+
+    List<String> sent = StatementCount.during(() -> related.of(new TicketId(-1)));
+
+    assertThat(sent).hasSize(1);
+    assertThat(plan(sent.get(0))).doesNotContain("Seq Scan on ticket ");
+  }
+
+  @Test
+  @Transactional
+  void theCountsBesideTheViewsDoNotReadTheWholeTable() throws Exception {
+    fill();
+
+    List<String> sent = StatementCount.during(() -> queue.counts(new AgentId(1)));
+
+    assertThat(sent).hasSize(2);
+    for (String statement : sent) assertThat(plan(statement)).doesNotContain("Seq Scan on ticket ");
+  }
+
   static Stream<Map<String, String>> lists() {
     return Stream.of(
         Map.of(),
@@ -85,6 +110,7 @@ class DeskCostTest {
         Map.of("view", "pending"),
         Map.of("view", "solved"),
         Map.of("view", "spam"),
+        Map.of("view", "trash"),
         Map.of("team", "1"),
         Map.of("channel", "phone"),
         Map.of("status", "on_hold"),
@@ -114,10 +140,10 @@ class DeskCostTest {
         .update();
     jdbc.sql(
             """
-            INSERT INTO ticket (id, number, subject, status, priority, channel_kind, origin, requester_id, spam,
+            INSERT INTO ticket (id, number, subject, status, priority, channel_kind, origin, requester_id, spam, trashed,
                                 created_at, updated_at, resolved_at, version)
             SELECT -n, -n, 'Ticket ' || n, CASE WHEN n % 20 = 0 THEN 'open' ELSE 'closed' END, 'normal',
-                   CASE WHEN n % 10 = 0 THEN 'phone' ELSE 'email' END, 'inbound', -1, n % 100 = 1,
+                   CASE WHEN n % 10 = 0 THEN 'phone' ELSE 'email' END, 'inbound', -1, n % 100 = 1, n % 100 = 3,
                    timestamptz '2026-01-01Z' + n * interval '1 minute', timestamptz '2026-01-01Z' + n * interval '1 minute',
                    CASE WHEN n % 20 = 0 THEN NULL ELSE timestamptz '2026-01-02Z' END, 1
               FROM generate_series(1, 20000) AS n

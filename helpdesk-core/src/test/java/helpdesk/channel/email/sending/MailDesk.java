@@ -120,6 +120,7 @@ public class MailDesk {
             MessageKind.CUSTOMER,
             null,
             false,
+            null,
             clock.instant(),
             clock.instant(),
             customer,

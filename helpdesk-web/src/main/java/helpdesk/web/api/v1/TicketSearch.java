@@ -63,7 +63,7 @@ class TicketSearch {
             requester.orElse(null),
             query.text("q"),
             query.instant("updated_since"),
-            query.flag("spam")));
+            query.flag("spam") ? QueueFilter.Folder.SPAM : QueueFilter.Folder.DESK));
   }
 
   private static Set<Status> statuses(Query query) {
