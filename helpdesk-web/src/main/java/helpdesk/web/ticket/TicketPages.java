@@ -30,11 +30,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads what a ticket's page shows. */
+/**
+ * Reads what a ticket's page shows, all of it as of one moment: a page that had an event without
+ * its message would never ask for the message.
+ */
 @Component
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 class TicketPages {
   private static final int EARLIER = 5;
   private final TicketReader tickets;
