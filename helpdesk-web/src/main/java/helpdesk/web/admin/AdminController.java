@@ -52,6 +52,11 @@ class AdminController {
     }
 
     @Bean
+    AdminCard spamCard() {
+      return AdminCard.of(25, "/admin/spam", "shield-check", "admin.spam");
+    }
+
+    @Bean
     AdminCard outboxCard() {
       return AdminCard.of(30, "/admin/outbox", "send", "admin.outbox");
     }
