@@ -30,6 +30,25 @@ class TicketsApiTest {
   }
 
   @Test
+  void aTicketIsMergedIntoAnotherAndSaysSo() {
+    int one = ticket("one@example.org", "One");
+    int two = ticket("two@example.org", "Two");
+    String merge = "/api/v1/tickets/" + two + "/merge";
+
+    MvcTestResult merged = api.post(merge, "{\"into\": " + one + "}");
+
+    assertThat(merged).hasStatusOk();
+    List<Object> messages = read(merged, "$.messages");
+    assertThat(messages).hasSize(2);
+    int into = read(api.get("/api/v1/tickets/" + two), "$.merged_into");
+    assertThat(into).isEqualTo(one);
+    assertThat(api.post(merge, "{\"into\": " + one + "}")).hasStatusOk();
+    assertThat(api.post(merge, "{}")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    assertThat(api.post("/api/v1/tickets/" + two + "/notes", "{\"text\": \"Too late\"}"))
+        .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  @Test
   void anOpenedTicketHasTheShapeThatIsPromised() {
     MvcTestResult opened =
         api.post(

@@ -7,6 +7,7 @@ import helpdesk.ticket.MessageId;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketMerging;
 import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.WriteReply;
 import helpdesk.web.api.Input;
@@ -15,6 +16,7 @@ import helpdesk.web.api.RequiresScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,11 +36,14 @@ import tools.jackson.databind.JsonNode;
 @RequiresScope("tickets:write")
 class TicketWorkApi {
   private final TicketDesk desk;
+  private final TicketMerging merging;
   private final TicketShapes shapes;
   private final Colleagues colleagues;
 
-  TicketWorkApi(TicketDesk desk, TicketShapes shapes, Colleagues colleagues) {
+  TicketWorkApi(
+      TicketDesk desk, TicketMerging merging, TicketShapes shapes, Colleagues colleagues) {
     this.desk = desk;
+    this.merging = merging;
     this.shapes = shapes;
     this.colleagues = colleagues;
   }
@@ -89,6 +94,20 @@ class TicketWorkApi {
     Agent author = colleagues.acting(input);
     MessageId note = desk.note(id, author, writing.text(), Replay.dedupeKey(request));
     return answer(number, note, response);
+  }
+
+  /** Merges the ticket into another, and answers with the one that goes on. */
+  @PostMapping("/merge")
+  TicketShape merge(
+      @PathVariable TicketNumber number, @RequestBody JsonNode body, HttpServletResponse response) {
+    TicketId id = desk.idOf(number);
+    Input input = Input.of(body);
+    String into = input.reference("into");
+    if (into == null || !into.matches("[0-9]{1,18}"))
+      input.fault("into", "This is required: the number of the ticket that goes on.");
+    Agent by = colleagues.acting(input);
+    TicketId target = desk.idOf(TicketNumber.valueOf(Objects.requireNonNull(into)));
+    return shapes.whole(merging.merge(id, target, by), response);
   }
 
   private static Writing written(Input input) {
