@@ -1,6 +1,9 @@
 package helpdesk.intake;
 
 import helpdesk.ticket.IncomingMessage;
+import helpdesk.ticket.MessageText;
+import java.nio.charset.Charset;
+import java.util.Optional;
 
 /**
  * Makes a message of raw bytes: implemented by a channel's adapter. Runs in the transaction that
@@ -17,6 +20,16 @@ public interface Interpreter {
    * @throws NotWanted if it must be ignored
    */
   IncomingMessage interpret(RawMessage raw) throws NotUnderstood, NotWanted;
+
+  /**
+   * The words of a message as they are if its bytes are written in that charset; empty if this
+   * adapter knows no charsets. Stores nothing.
+   *
+   * @throws NotUnderstood if it makes no sense
+   */
+  default Optional<MessageText> readAgain(RawMessage raw, Charset charset) throws NotUnderstood {
+    return Optional.empty();
+  }
 
   /** The message makes no sense to us; a person should look at it. */
   final class NotUnderstood extends Exception {

@@ -39,6 +39,8 @@ class Acknowledgements {
   void of(Ticket ticket, IncomingMessage message) {
     boolean asks = message.kind() == MessageKind.CUSTOMER && message.automatic() == null;
     if (!asks || message.bulk() || message.origin() != Origin.INBOUND || ticket.spam) return;
+    // the mail would go to whoever is named, who may never have written
+    if (!message.remarks().unproven().isEmpty()) return;
     MessageId own = messages.nextId();
     Acknowledgement.Opened opened =
         new Acknowledgement.Opened(

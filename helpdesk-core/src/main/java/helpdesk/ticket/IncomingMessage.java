@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectNumber a ticket number that the subject names, verified by nobody
  * @param openThreads whether a stranger may answer into a conversation, as mailing lists want
  * @param dedupeKey 32 bytes that are equal for the same message met twice
+ * @param remarks what else was found out about it
  */
 public record IncomingMessage(
     ChannelKind channel,
@@ -55,7 +56,66 @@ public record IncomingMessage(
     @Nullable TeamId team,
     @Nullable Locale language,
     byte[] dedupeKey,
-    @Nullable Long inboundId) {
+    @Nullable Long inboundId,
+    Remarks remarks) {
+  /** One of which nothing else was found out. */
+  public IncomingMessage(
+      ChannelKind channel,
+      @Nullable ChannelId channelId,
+      Origin origin,
+      MessageKind kind,
+      @Nullable Automatic automatic,
+      boolean bulk,
+      @Nullable String spamSign,
+      Instant at,
+      Instant writtenAt,
+      Party from,
+      List<Party> to,
+      List<Party> cc,
+      String subject,
+      String text,
+      String visibleText,
+      @Nullable String html,
+      List<IncomingFile> files,
+      @Nullable String messageId,
+      List<String> references,
+      @Nullable TicketId replyTicket,
+      @Nullable TicketNumber subjectNumber,
+      boolean openThreads,
+      @Nullable TeamId team,
+      @Nullable Locale language,
+      byte[] dedupeKey,
+      @Nullable Long inboundId) {
+    this(
+        channel,
+        channelId,
+        origin,
+        kind,
+        automatic,
+        bulk,
+        spamSign,
+        at,
+        writtenAt,
+        from,
+        to,
+        cc,
+        subject,
+        text,
+        visibleText,
+        html,
+        files,
+        messageId,
+        references,
+        replyTicket,
+        subjectNumber,
+        openThreads,
+        team,
+        language,
+        dedupeKey,
+        inboundId,
+        Remarks.NONE);
+  }
+
   /** Why a message is held to be a machine's (RFC 3834, RFC 3464). */
   public enum Automatic {
     /** An answer that nobody wrote, such as an out-of-office. */

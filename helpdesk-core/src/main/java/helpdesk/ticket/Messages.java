@@ -43,7 +43,52 @@ class Messages {
       byte @Nullable [] dedupeKey,
       @Nullable Long inboundId,
       @Nullable String reason,
-      List<IncomingFile> files) {}
+      List<IncomingFile> files,
+      Remarks remarks) {
+    /** One of ours, of which nothing needs to be found out. */
+    NewMessage(
+        MessageId id,
+        TicketId ticket,
+        MessageKind kind,
+        @Nullable ContactId contact,
+        @Nullable AgentId agent,
+        @Nullable String authorName,
+        @Nullable EmailAddress authorAddress,
+        List<Party> to,
+        List<Party> cc,
+        Instant at,
+        String subject,
+        String text,
+        String visibleText,
+        @Nullable String html,
+        @Nullable String rfcMessageId,
+        byte @Nullable [] dedupeKey,
+        @Nullable Long inboundId,
+        @Nullable String reason,
+        List<IncomingFile> files) {
+      this(
+          id,
+          ticket,
+          kind,
+          contact,
+          agent,
+          authorName,
+          authorAddress,
+          to,
+          cc,
+          at,
+          subject,
+          text,
+          visibleText,
+          html,
+          rfcMessageId,
+          dedupeKey,
+          inboundId,
+          reason,
+          files,
+          Remarks.NONE);
+    }
+  }
 
   /** A message met before. */
   record Known(MessageId id, TicketId ticket) {}
@@ -76,9 +121,9 @@ class Messages {
     jdbc.sql(
             """
             INSERT INTO message (id, ticket_id, kind, author_contact, author_agent, author_name, author_address, recipients,
-                at, subject, body_text, visible_text, body_html, rfc_message_id, dedupe_key, inbound_id, reason)
+                at, subject, body_text, visible_text, body_html, rfc_message_id, dedupe_key, inbound_id, reason, remarks)
             VALUES (:id, :ticket, :kind, :contact, :agent, :name, :address, CAST(:recipients AS jsonb),
-                :at, :subject, :text, :visible, :html, :rfc, :dedupe, :inbound, :reason)
+                :at, :subject, :text, :visible, :html, :rfc, :dedupe, :inbound, :reason, CAST(:remarks AS jsonb))
             """)
         .param("id", m.id.value())
         .param("ticket", m.ticket.value())
@@ -97,6 +142,7 @@ class Messages {
         .param("dedupe", m.dedupeKey)
         .param("inbound", m.inboundId)
         .param("reason", m.reason)
+        .param("remarks", StoredRemarks.write(json, m.remarks))
         .update();
     for (IncomingFile file : m.files) insert(m.id, file);
   }
@@ -158,7 +204,8 @@ class Messages {
   /** The newest reply by an agent behind a message. */
   boolean answeredAfter(TicketId ticket, MessageId seen) {
     return jdbc.sql(
-            "SELECT true FROM message WHERE ticket_id = :ticket AND kind = 'agent' AND id > :seen LIMIT 1")
+            "SELECT true FROM message WHERE ticket_id = :ticket AND kind = 'agent' AND id > :seen"
+                + " LIMIT 1")
         .param("ticket", ticket.value())
         .param("seen", seen.value())
         .query(Boolean.class)

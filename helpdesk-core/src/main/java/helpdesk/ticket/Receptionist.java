@@ -160,7 +160,8 @@ public class Receptionist {
             message.dedupeKey(),
             message.inboundId(),
             message.automatic() == null ? null : message.automatic().key(),
-            message.files()));
+            message.files(),
+            message.remarks()));
   }
 
   private void remember(Ticket ticket, IncomingMessage message) {

@@ -76,7 +76,7 @@ public final class SafeHtml {
           .onElements("a")
           .allowUrlProtocols("http", "https", "mailto", "tel", "cid")
           .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
-          .allowAttributes("src")
+          .allowAttributes("src", "data-src")
           .matching(SOURCE)
           .onElements("img")
           .allowAttributes("alt", "width", "height")
@@ -104,7 +104,9 @@ public final class SafeHtml {
 
   /** Decides on an image whose harmless attributes are left, as name and value in turn. */
   private static @Nullable String image(String element, List<String> attributes) {
-    String source = take(attributes, "src");
+    String held = take(attributes, "data-src");
+    String given = take(attributes, "src");
+    String source = given == null ? held : given;
     boolean tiny = isTiny(take(attributes, "width")) || isTiny(take(attributes, "height"));
     if (source != null && source.toLowerCase(Locale.ROOT).startsWith("cid:")) {
       attributes.addAll(List.of("src", source));

@@ -153,15 +153,17 @@ public class TicketReader {
         row.getString("type"),
         row.getLong("size"),
         row.getBoolean("inline"),
-        row.getString("content_id"));
+        row.getString("content_id"),
+        row.getString("fetched_from"));
   }
 
   private List<TicketView.Message> messages(long ticket, Map<Long, List<TicketView.File>> files) {
     return jdbc.sql(MESSAGES).param("ticket", ticket).query((row, n) -> message(row, files)).list();
   }
 
-  private TicketView.Message message(ResultSet row, Map<Long, List<TicketView.File>> files)
+  private TicketView.Message message(ResultSet row, Map<Long, List<TicketView.File>> byMessage)
       throws SQLException {
+    List<TicketView.File> files = byMessage.getOrDefault(row.getLong("id"), List.of());
     JsonNode recipients = json.readTree(row.getString("recipients"));
     Long outbound = Sql.longOrNull(row, "outbound_id");
     return new TicketView.Message(
@@ -182,7 +184,9 @@ public class TicketReader {
         row.getString("reason"),
         number(row, "own_number"),
         outbound == null ? null : delivery(outbound, row),
-        files.getOrDefault(row.getLong("id"), List.of()));
+        files.stream().filter(file -> file.fetchedFrom() == null).toList(),
+        files.stream().filter(file -> file.fetchedFrom() != null).toList(),
+        StoredRemarks.read(json, row.getString("remarks")));
   }
 
   private static TicketView.Delivery delivery(long outbound, ResultSet row) throws SQLException {

@@ -46,6 +46,8 @@ public record TicketView(
    * @param reason why it is automatic, null otherwise
    * @param from the merged ticket in which it was said, null if in this one
    * @param delivery how far our own message has got, null for others
+   * @param files what came with it
+   * @param fetched pictures that it only named and that an agent asked for
    */
   public record Message(
       MessageId id,
@@ -65,7 +67,9 @@ public record TicketView(
       @Nullable String reason,
       @Nullable TicketNumber from,
       @Nullable Delivery delivery,
-      List<File> files) {
+      List<File> files,
+      List<File> fetched,
+      Remarks remarks) {
     /** Whether there is more to read than is shown at first. */
     public boolean hasMore() {
       return visibleText.length() < text.strip().length();
@@ -95,7 +99,11 @@ public record TicketView(
     }
   }
 
-  /** A file of a message. */
+  /**
+   * A file of a message.
+   *
+   * @param fetchedFrom where it was fetched because an agent asked, null if it came along
+   */
   public record File(
       long id,
       String sha256,
@@ -103,5 +111,6 @@ public record TicketView(
       String type,
       long size,
       boolean inline,
-      @Nullable String contentId) {}
+      @Nullable String contentId,
+      @Nullable String fetchedFrom) {}
 }

@@ -19,6 +19,8 @@ import org.mozilla.universalchardet.UniversalDetector;
  */
 final class Charsets {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  private static final Charset SHIFT_JIS = Charset.forName("windows-31j");
+  private static final Charset JAPANESE = Charset.forName("x-windows-iso2022jp");
 
   /** Supersets that senders mean when they name the smaller set, as browsers hold it too. */
   private static final Map<String, String> MEANT =
@@ -51,21 +53,53 @@ final class Charsets {
 
   private Charsets() {}
 
+  /**
+   * Text with what it was read in.
+   *
+   * @param charset null where only ASCII is in it
+   * @param doubtful whether its sender named no charset, or one that cannot be right
+   */
+  record Decoded(String text, @Nullable Charset charset, boolean doubtful) {}
+
   /** The text of the bytes. */
   static String decode(byte[] bytes, @Nullable String declared) {
-    if (isAscii(bytes) && !isStateful(declared)) return ascii(bytes);
-    if (isUtf7(declared)) return Utf7.decode(ascii(bytes));
+    return read(bytes, declared).text();
+  }
+
+  /** The text of the bytes, and how sure that is. */
+  static Decoded read(byte[] bytes, @Nullable String declared) {
     Charset named = named(declared);
+    if (isAscii(bytes) && named == null && hidesJapanese(bytes))
+      return new Decoded(new String(bytes, JAPANESE), JAPANESE, true);
+    if (isAscii(bytes) && !isStateful(declared)) return new Decoded(ascii(bytes), null, false);
+    if (isUtf7(declared)) return new Decoded(Utf7.decode(ascii(bytes)), null, false);
     String utf8 = strictly(bytes, StandardCharsets.UTF_8);
     if (utf8 != null && (named == null || !isStateful(declared))) {
       // Text in another charset that happens to be valid UTF-8 is so rare that a false label is
       // the better explanation; two-byte charsets are the exception for very short texts.
-      if (named == null || isSingleByte(named) || bytes.length > 40 || isUtf8(named)) return utf8;
+      if (named == null || isSingleByte(named) || bytes.length > 40 || isUtf8(named))
+        return new Decoded(utf8, StandardCharsets.UTF_8, named == null || !isUtf8(named));
     }
-    if (named != null && !(isUtf8(named) && mostlyBroken(bytes))) return new String(bytes, named);
+    if ((named == null || isSingleByte(named)) && isAlmostUtf8(bytes))
+      return new Decoded(new String(bytes, StandardCharsets.UTF_8), StandardCharsets.UTF_8, true);
+    if (named != null && !(isUtf8(named) && mostlyBroken(bytes))) {
+      String text = new String(bytes, named);
+      return new Decoded(text, named, text.indexOf('\uFFFD') >= 0);
+    }
     Charset guessed = isMostlyHigh(bytes) ? guess(bytes) : null;
     String text = guessed == null ? null : strictly(bytes, guessed);
-    return text == null ? new String(bytes, WINDOWS_1252) : text;
+    return text == null
+        ? new Decoded(new String(bytes, WINDOWS_1252), WINDOWS_1252, true)
+        : new Decoded(text, guessed, true);
+  }
+
+  /** Whether there are the escapes of ISO-2022-JP, which some senders do not name. */
+  private static boolean hidesJapanese(byte[] bytes) {
+    for (int n = 0; n + 2 < bytes.length; n++) {
+      if (bytes[n] == 0x1b && bytes[n + 1] == '$' && (bytes[n + 2] == 'B' || bytes[n + 2] == '@'))
+        return true;
+    }
+    return false;
   }
 
   /** The charset of that name, as senders mean it, or null where there is none. */
@@ -121,6 +155,14 @@ final class Charsets {
     }
   }
 
+  /** Whether it is UTF-8 in which a character was cut in two somewhere. */
+  private static boolean isAlmostUtf8(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    long broken = text.chars().filter(c -> c == '\uFFFD').count();
+    long good = text.chars().filter(c -> c > 0x7f && c != '\uFFFD').count();
+    return good >= 4 && good >= 8 * broken;
+  }
+
   /** Whether reading the bytes as UTF-8 spoils more than a few characters. */
   private static boolean mostlyBroken(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
@@ -147,6 +189,15 @@ final class Charsets {
     UniversalDetector detector = new UniversalDetector();
     detector.handleData(bytes, 0, Math.min(bytes.length, 64 * 1024));
     detector.dataEnd();
-    return named(detector.getDetectedCharset());
+    Charset found = named(detector.getDetectedCharset());
+    return found == null && isMostlyKana(bytes) ? SHIFT_JIS : found;
+  }
+
+  /** Too short for the detector, but nothing else than Japanese writes these bytes so close. */
+  private static boolean isMostlyKana(byte[] bytes) {
+    String text = strictly(bytes, SHIFT_JIS);
+    if (text == null) return false;
+    long kana = text.chars().filter(c -> c >= '\u3041' && c <= '\u30FF').count();
+    return kana * 2 >= text.length();
   }
 }

@@ -1,5 +1,6 @@
 package helpdesk.channel.email;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,19 @@ final class Headers {
   private record Field(String name, byte[] body) {}
 
   private final List<Field> fields = new ArrayList<>();
+  private final @Nullable Charset chosen;
   private @Nullable String charset;
+
+  Headers() {
+    this(null);
+  }
+
+  /**
+   * @param chosen in which bytes that should not be in a header are to be read, null to find out
+   */
+  Headers(@Nullable Charset chosen) {
+    this.chosen = chosen;
+  }
 
   /** Adds a field as it was received: {@code Name: value} with its line ends. */
   void add(String name, byte[] raw) {
@@ -61,7 +74,9 @@ final class Headers {
     String value =
         Charsets.isAscii(field.body)
             ? new String(field.body, StandardCharsets.ISO_8859_1)
-            : Charsets.decode(field.body, charset);
+            : chosen != null
+                ? new String(field.body, chosen)
+                : Charsets.decode(field.body, charset);
     return value.replaceAll("\\r?\\n(?=[ \\t])|[\\r\\n]+", "").strip();
   }
 }

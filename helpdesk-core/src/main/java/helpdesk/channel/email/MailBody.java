@@ -1,6 +1,7 @@
 package helpdesk.channel.email;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +32,21 @@ final class MailBody {
 
   boolean truncated;
 
-  private MailBody() {}
+  /** In which its text was read, where more than ASCII is in it: of several the first in doubt. */
+  @Nullable Charset charset;
 
-  static MailBody of(Part root) throws IOException {
-    MailBody body = new MailBody();
+  boolean charsetDoubtful;
+  private final @Nullable Charset chosen;
+
+  private MailBody(@Nullable Charset chosen) {
+    this.chosen = chosen;
+  }
+
+  /**
+   * @param chosen in which the text is to be read, null to find out
+   */
+  static MailBody of(Part root, @Nullable Charset chosen) throws IOException {
+    MailBody body = new MailBody(chosen);
     body.take(root, "", 0, body.blocks);
     return body;
   }
@@ -97,10 +109,20 @@ final class MailBody {
     truncated |= content.size() > bytes.length;
     String charset = part.contentType().get("charset");
     if (part.type().contains("html") && Charsets.named(charset) == null) charset = meta(bytes);
-    String text = PlainText.clean(Charsets.decode(bytes, charset));
+    String text = PlainText.clean(decoded(bytes, charset));
     boolean flowed = "flowed".equalsIgnoreCase(part.contentType().get("format"));
     if (!flowed || !part.type().equals("text/plain")) return text;
     return FlowedText.join(text, "yes".equalsIgnoreCase(part.contentType().get("delsp")));
+  }
+
+  private String decoded(byte[] bytes, @Nullable String declared) {
+    if (chosen != null) return new String(bytes, chosen);
+    Charsets.Decoded read = Charsets.read(bytes, declared);
+    if (read.charset() != null && (charset == null || read.doubtful() && !charsetDoubtful)) {
+      charset = read.charset();
+      charsetDoubtful = read.doubtful();
+    }
+    return read.text();
   }
 
   private static @Nullable String meta(byte[] bytes) {

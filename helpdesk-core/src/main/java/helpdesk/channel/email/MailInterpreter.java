@@ -11,10 +11,13 @@ import helpdesk.ticket.IncomingFile;
 import helpdesk.ticket.IncomingMessage;
 import helpdesk.ticket.IncomingMessage.Automatic;
 import helpdesk.ticket.MessageKind;
+import helpdesk.ticket.MessageText;
 import helpdesk.ticket.Origin;
+import helpdesk.ticket.Remarks;
 import helpdesk.ticket.TicketId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +58,32 @@ class MailInterpreter implements Interpreter {
   @Override
   public IncomingMessage interpret(RawMessage raw) throws NotUnderstood, NotWanted {
     try (Spool spool = new Spool()) {
-      return interpret(raw, MailReader.read(raw.content().open(), spool));
+      return interpret(raw, MailReader.read(raw.content().open(), spool), spool);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private IncomingMessage interpret(RawMessage raw, Part root)
+  @Override
+  public Optional<MessageText> readAgain(RawMessage raw, Charset charset) throws NotUnderstood {
+    try (Spool spool = new Spool()) {
+      Part root = MailReader.read(raw.content().open(), spool, charset);
+      SubjectLine subject = SubjectLine.of(root.headers());
+      MailText text = MailText.of(body(root, spool, charset), subject.forwards());
+      return Optional.of(new MessageText(subject.text(), text.text(), text.visible(), text.html()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MailBody body(Part root, Spool spool, @Nullable Charset charset)
+      throws IOException {
+    MailBody body = MailBody.of(root, charset);
+    Winmail.unpack(body, spool);
+    return body;
+  }
+
+  private IncomingMessage interpret(RawMessage raw, Part root, Spool spool)
       throws IOException, NotUnderstood, NotWanted {
     Headers headers = root.headers();
     if (headers.isEmpty()) throw new NotUnderstood("It is no mail: it has no headers.");
@@ -72,7 +94,7 @@ class MailInterpreter implements Interpreter {
     String messageId = MessageIds.own(headers);
     ownMail.refuse(headers, messageId, known.addresses());
 
-    MailBody body = MailBody.of(root);
+    MailBody body = body(root, spool, null);
     MailText text = MailText.of(body, subject.forwards());
     List<IncomingFile> kept = keep(body.files, text, subject);
     Channel mailbox = known.of(raw.channel(), people.delivered());
@@ -114,7 +136,18 @@ class MailInterpreter implements Interpreter {
         mailbox == null ? null : mailbox.team(),
         language(mailbox, text),
         key,
-        raw.id());
+        raw.id(),
+        remarks(raw, root, body, text));
+  }
+
+  private static Remarks remarks(RawMessage raw, Part root, MailBody body, MailText text)
+      throws IOException {
+    return new Remarks(
+        body.charset == null ? null : body.charset.name(),
+        body.charsetDoubtful,
+        Protection.of(root, text.text()),
+        InvitationReader.of(root),
+        SenderProof.failures(root.headers(), raw.source()));
   }
 
   private static @Nullable Automatic automatic(Part root, SubjectLine subject) {

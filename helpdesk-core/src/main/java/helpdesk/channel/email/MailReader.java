@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +45,7 @@ final class MailReader {
           .build();
 
   private final Spool spool;
+  private final @Nullable Charset chosen;
   private final MimeTokenStream tokens =
       new MimeTokenStream(
           LENIENT,
@@ -51,13 +53,15 @@ final class MailReader {
           new BoundedFields(new DefaultFieldBuilder(LONGEST_HEADER)),
           null);
   private final Deque<Part> open = new ArrayDeque<>();
-  private Headers headers = new Headers();
+  private Headers headers;
   private @Nullable Part root;
   private int parts;
   private int headerBytes;
 
-  private MailReader(Spool spool) {
+  private MailReader(Spool spool, @Nullable Charset chosen) {
     this.spool = spool;
+    this.chosen = chosen;
+    this.headers = new Headers(chosen);
     tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
   }
 
@@ -67,8 +71,19 @@ final class MailReader {
    * @throws NotUnderstood if its headers are beyond all measure
    */
   static Part read(InputStream raw, Spool spool) throws IOException, NotUnderstood {
+    return read(raw, spool, null);
+  }
+
+  /**
+   * Reads the whole message.
+   *
+   * @param chosen the charset of its headers' bytes, null to find out
+   * @throws NotUnderstood if its headers are beyond all measure
+   */
+  static Part read(InputStream raw, Spool spool, @Nullable Charset chosen)
+      throws IOException, NotUnderstood {
     try (InputStream in = LineEnds.readable(new BufferedInputStream(raw, 64 * 1024))) {
-      return new MailReader(spool).read(in);
+      return new MailReader(spool, chosen).read(in);
     } catch (MaxHeaderLimitException | MaxHeaderLengthLimitException e) {
       throw new NotUnderstood("It has headers without measure: over 5,000, or one over 4 MB.");
     } catch (MimeException e) {
@@ -97,7 +112,7 @@ final class MailReader {
   private void take(EntityState state) throws IOException, NotUnderstood {
     switch (state) {
       case T_START_HEADER -> {
-        headers = new Headers();
+        headers = new Headers(chosen);
         // From here on its siblings, or its whole inside, are taken as one content.
         if (open.size() >= DEEPEST) tokens.setRecursionMode(RecursionMode.M_FLAT);
       }
@@ -119,8 +134,9 @@ final class MailReader {
   }
 
   private Spool.Content content() throws IOException {
-    Spool.Content content = spool.keep(tokens.getDecodedInputStream());
     String encoding = tokens.getBodyDescriptor().getTransferEncoding();
+    if (encoding.equals("base64")) return spool.keep(new LenientBase64(tokens.getInputStream()));
+    Spool.Content content = spool.keep(tokens.getDecodedInputStream());
     if (!encoding.contains("uue")) return content;
     try (InputStream encoded = content.open();
         InputStream plain = MimeUtility.decode(encoded, "uuencode")) {

@@ -30,11 +30,17 @@ record Part(
       Headers headers, String type, List<Part> parts, @Nullable Content content) {
     return new Part(
         headers,
-        type.toLowerCase(Locale.ROOT),
+        plain(type),
         Parameters.of(headers.first("content-type")),
         Parameters.of(headers.first("content-disposition")),
         parts,
         content);
+  }
+
+  /** Whatever a header can hold, a media type is a word or two of ASCII. */
+  private static String plain(String type) {
+    String word = type.toLowerCase(Locale.ROOT).replaceAll("[^\\x21-\\x7e]", "");
+    return word.isEmpty() ? "text/plain" : PlainText.cut(word, 200);
   }
 
   boolean isMultipart() {

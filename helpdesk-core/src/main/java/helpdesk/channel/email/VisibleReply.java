@@ -3,6 +3,7 @@ package helpdesk.channel.email;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Splits what somebody wrote just now from what they quote and how they sign. In doubt text stays:
@@ -10,6 +11,10 @@ import java.util.List;
  * sender wants to show; quotes that are answered below stay with the answers.
  */
 final class VisibleReply {
+  /** An address in an attribution that a program spread over lines of their own. */
+  private static final Pattern SPREAD =
+      Pattern.compile("(?<=\\S)\\n{1,3}<\\s*\\n\\s*mailto:([^\\n]{1,300})\\n\\s*>");
+
   private static final int WRAPPED_LINES = 5;
   private static final int HEADER_LINES = 8;
   private static final int FIRST_LINES = 3000;
@@ -34,7 +39,8 @@ final class VisibleReply {
    * @param forwards whether the subject says that the message forwards another
    */
   static String of(String text, boolean forwards) {
-    List<String> lines = unwrapped(text.replace('\u00a0', ' ').split("\n", -1));
+    String joined = SPREAD.matcher(text.replace('\u00a0', ' ')).replaceAll(" <$1>");
+    List<String> lines = unwrapped(joined.split("\n", -1));
     String visible = new VisibleReply(lines, forwards).visible();
     return visible.isEmpty() ? text.strip() : visible;
   }
@@ -184,7 +190,8 @@ final class VisibleReply {
       attribution = 0;
     }
     int quote = attribution > 0 ? next(attribution) : start;
-    if (quote >= text.size() || !QuoteMarks.isQuote(text.get(quote))) return text;
+    if (quote >= text.size()) return text;
+    if (!QuoteMarks.isQuote(text.get(quote))) return withoutLeadingAttribution(text);
     int answer = quote;
     while (answer < text.size()
         && (text.get(answer).isBlank() || QuoteMarks.isQuote(text.get(answer)))) answer++;
@@ -194,6 +201,15 @@ final class VisibleReply {
     List<String> own = new ArrayList<>(text.subList(0, start));
     own.addAll(text.subList(answer, text.size()));
     return own;
+  }
+
+  /**
+   * An attribution above everything says nothing new, even if nothing below is marked as quoted.
+   */
+  private List<String> withoutLeadingAttribution(List<String> text) {
+    int start = next(0);
+    int end = attributionEnd(start, false);
+    return end > start && next(end) < text.size() ? text.subList(end, text.size()) : text;
   }
 
   private boolean beginsLater(int start, int end) {

@@ -85,7 +85,7 @@ class DeliveryReportCorpusTest {
       if (automatic == Automatic.AUTO_REPLIED) return "fine";
       if (automatic != Automatic.BOUNCE && automatic != Automatic.COMPLAINT)
         return "no report: " + automatic;
-      MailText text = MailText.of(MailBody.of(root), subject.forwards());
+      MailText text = MailText.of(MailBody.of(root, null), subject.forwards());
       DeliveryReport report =
           DeliveryReport.of(root, automatic == Automatic.COMPLAINT, subject.text(), text.text());
       if (report.kind() == MailReport.Kind.COMPLAINT) return "complaint";

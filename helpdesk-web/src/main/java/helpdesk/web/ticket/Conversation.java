@@ -1,7 +1,9 @@
 package helpdesk.web.ticket;
 
+import helpdesk.attachment.FileKinds;
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.MessageKind;
+import helpdesk.ticket.Remarks;
 import helpdesk.ticket.TicketEvent;
 import helpdesk.ticket.TicketView;
 import helpdesk.web.shell.FileLinks;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +151,7 @@ final class Conversation {
 
   private Entry.Said said(TicketView.Message m, boolean firstReply) {
     boolean folded = m.hasMore();
-    String html = m.html() == null ? null : MessageHtml.html(m.html(), m.files(), links);
+    String html = m.html() == null ? null : MessageHtml.html(m, m.html(), links);
     String body = folded || html == null ? MessageHtml.text(m.visibleText()) : html;
     String whole = !folded ? null : html == null ? MessageHtml.text(m.text()) : html;
     String waited = firstReply ? Times.span(Duration.between(ticket.createdAt(), m.at())) : null;
@@ -161,6 +162,8 @@ final class Conversation {
         body,
         whole,
         m.files().stream().filter(f -> !shownInPlace(f, body, whole)).map(this::attached).toList(),
+        MessageHtml.heldBack(m),
+        invitation(m.remarks().invitation()),
         waited);
   }
 
@@ -174,7 +177,30 @@ final class Conversation {
         file.name(),
         Sizes.of(file.size(), words.locale()),
         links.to(file.id(), file.name()),
-        file.type().toLowerCase(Locale.ROOT).startsWith("image/"));
+        FileKinds.isPicture(file.type()),
+        FileKinds.canRun(file.name(), file.type()));
+  }
+
+  private Entry.@Nullable Invitation invitation(Remarks.@Nullable Invitation brought) {
+    if (brought == null) return null;
+    Instant starts = brought.starts();
+    String when = starts == null ? brought.when() : times.full(starts) + until(starts, brought);
+    return new Entry.Invitation(
+        kind(brought.method()), brought.summary(), when, brought.location());
+  }
+
+  private String until(Instant starts, Remarks.Invitation brought) {
+    Instant ends = brought.ends();
+    if (ends == null || !ends.isAfter(starts)) return "";
+    boolean sameDay = times.date(starts).equals(times.date(ends));
+    return " – " + (sameDay ? times.clock(ends) : times.full(ends));
+  }
+
+  private static String kind(String method) {
+    return switch (method) {
+      case "request", "reply", "cancel", "counter" -> method;
+      default -> "publish";
+    };
   }
 
   private static String name(TicketView.Message m) {

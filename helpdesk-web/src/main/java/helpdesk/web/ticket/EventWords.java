@@ -120,6 +120,7 @@ final class EventWords {
     String to = e.to() == null ? "–" : e.to();
     return switch (e.field()) {
       case "subject" -> say("subject", who, to);
+      case "message_charset" -> say("charset", who, to.substring(to.indexOf(' ') + 1));
       case "language" -> say("language", who, Locale.forLanguageTag(to).getDisplayLanguage(locale));
       case "delivery" -> say("delivery", who);
       case "possible_reply" -> say("no-reply", who);

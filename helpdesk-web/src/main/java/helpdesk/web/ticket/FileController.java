@@ -1,5 +1,6 @@
 package helpdesk.web.ticket;
 
+import helpdesk.attachment.FileKinds;
 import helpdesk.attachment.Files;
 import helpdesk.shared.DomainException;
 import helpdesk.ticket.TicketReader;
@@ -7,7 +8,6 @@ import helpdesk.ticket.TicketView;
 import helpdesk.web.shell.FileLinks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,8 +31,6 @@ import org.springframework.web.bind.annotation.PathVariable;
  */
 @Controller
 class FileController {
-  private static final Set<String> PICTURES =
-      Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
   private static final Duration KEPT = Duration.ofDays(30);
   private final TicketReader tickets;
   private final Files files;
@@ -49,7 +47,7 @@ class FileController {
     if (!links.fits(id, signature))
       throw new DomainException(DomainException.Kind.NOT_FOUND, "There is no such file.");
     TicketView.File file = tickets.file(id);
-    boolean picture = PICTURES.contains(file.type());
+    boolean picture = FileKinds.isPicture(file.type());
     ContentDisposition disposition =
         (picture ? ContentDisposition.inline() : ContentDisposition.attachment())
             .filename(file.name(), StandardCharsets.UTF_8)

@@ -180,6 +180,14 @@ class AcknowledgementTest {
   }
 
   @Test
+  void whoMayNotBeWhoTheySayIsNotAnswered() {
+    String failed = "Authentication-Results: mx.desk.example; dmarc=fail\n";
+
+    assertThat(asks("In another's name", failed, ENGLISH).messages()).hasSize(1);
+    assertThat(asks("In my own", failed.replace("fail", "pass"), ENGLISH).messages()).hasSize(2);
+  }
+
+  @Test
   void aMailboxThatIsNotSetToAcknowledgeSaysNothing() {
     acknowledge(false);
     assertThat(asks("Silent", "", ENGLISH).messages()).hasSize(1);

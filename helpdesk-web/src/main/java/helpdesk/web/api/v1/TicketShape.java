@@ -1,7 +1,9 @@
 package helpdesk.web.api.v1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import helpdesk.attachment.FileKinds;
 import helpdesk.shared.Party;
+import helpdesk.ticket.Remarks;
 import helpdesk.ticket.TicketView;
 import java.time.Instant;
 import java.util.List;
@@ -56,9 +58,33 @@ record TicketShape(
    * A file of a message.
    *
    * @param url where whoever has it can fetch the file without a token
+   * @param canRun whether opening it may run a program
    */
   record Attachment(
-      long id, String name, String type, long size, boolean inline, @Nullable String url) {}
+      long id,
+      String name,
+      String type,
+      long size,
+      boolean inline,
+      @Nullable String url,
+      boolean canRun) {}
+
+  /** What was found out about a message; see {@link Remarks}. */
+  record Found(
+      @Nullable String charset,
+      boolean charsetDoubtful,
+      List<String> protections,
+      List<String> unproven,
+      Remarks.@Nullable Invitation invitation) {
+    static Found of(Remarks remarks) {
+      return new Found(
+          remarks.charset(),
+          remarks.charsetDoubtful(),
+          remarks.protections(),
+          remarks.unproven(),
+          remarks.invitation());
+    }
+  }
 
   record Message(
       long id,
@@ -74,7 +100,8 @@ record TicketShape(
       List<Attachment> attachments,
       @Nullable Delivery delivery,
       @Nullable String messageId,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      Found remarks) {}
 
   /** The ticket with its conversation. */
   static TicketShape whole(TicketView ticket, Function<TicketView.File, @Nullable String> url) {
@@ -102,7 +129,8 @@ record TicketShape(
         message.files().stream().map(file -> attachment(file, url)).toList(),
         delivery(message.delivery()),
         message.rfcMessageId() == null ? null : "<" + message.rfcMessageId() + ">",
-        message.reason());
+        message.reason(),
+        Found.of(message.remarks()));
   }
 
   private static TicketShape of(TicketView ticket, @Nullable List<Message> messages) {
@@ -135,7 +163,13 @@ record TicketShape(
   private static Attachment attachment(
       TicketView.File file, Function<TicketView.File, @Nullable String> url) {
     return new Attachment(
-        file.id(), file.name(), file.type(), file.size(), file.inline(), url.apply(file));
+        file.id(),
+        file.name(),
+        file.type(),
+        file.size(),
+        file.inline(),
+        url.apply(file),
+        FileKinds.canRun(file.name(), file.type()));
   }
 
   private static @Nullable Delivery delivery(TicketView.@Nullable Delivery delivery) {
