@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Postfix and a Dovecot of our own: mail handed to the one by SMTP lies in the other's mailboxes
@@ -34,12 +36,30 @@ public final class RealMailServers implements AutoCloseable {
   private static final Path POSTFIX = Path.of("/usr/sbin/postfix");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private final Path home;
+  private final Extras extras;
   private final int imapPort = freePort();
+  private final int imapsPort = freePort();
   private final int lmtpPort = freePort();
   private final int smtpPort = freePort();
 
-  private RealMailServers(Path home) {
+  private RealMailServers(Path home, Extras extras) {
     this.home = home;
+    this.extras = extras;
+  }
+
+  /**
+   * What the servers can beyond the usual.
+   *
+   * @param tls whether they speak TLS and STARTTLS, for the host {@code localhost} only
+   * @param tokenInfo where Dovecot asks whom a token belongs to (the token is appended); null if it
+   *     takes none
+   */
+  public record Extras(boolean tls, @Nullable String tokenInfo) {
+    /** Plain connections and passwords. */
+    public static final Extras NONE = new Extras(false, null);
+
+    /** TLS with a certificate of an authority of our own. */
+    public static final Extras TLS = new Extras(true, null);
   }
 
   /**
@@ -47,6 +67,11 @@ public final class RealMailServers implements AutoCloseable {
    * where {@code HELPDESK_TESTS_REQUIRE} names {@code mail}.
    */
   public static RealMailServers with(String... addresses) {
+    return with(Extras.NONE, addresses);
+  }
+
+  /** The same with extras. */
+  public static RealMailServers with(Extras extras, String... addresses) {
     Required.check(
         Files.isExecutable(DOVECOT) && Files.isExecutable(POSTFIX),
         "mail",
@@ -57,7 +82,7 @@ public final class RealMailServers implements AutoCloseable {
     Required.check(version.startsWith("2.3"), "mail", "Dovecot 2.3 is needed, not " + version);
     try {
       // A short path: the servers' sockets lie in it, and the names of sockets are bounded.
-      RealMailServers servers = new RealMailServers(Files.createTempDirectory("hdmail"));
+      RealMailServers servers = new RealMailServers(Files.createTempDirectory("hdmail"), extras);
       servers.start(List.of(addresses));
       return servers;
     } catch (IOException e) {
@@ -69,8 +94,55 @@ public final class RealMailServers implements AutoCloseable {
     return imapPort;
   }
 
+  /** With TLS from the first byte, if the servers have it. */
+  public int imapsPort() {
+    return imapsPort;
+  }
+
   public int smtpPort() {
     return smtpPort;
+  }
+
+  /** The authority that signed the servers' certificate, as a PEM file. */
+  public Path authority() {
+    return home.resolve("ca.pem");
+  }
+
+  /** Puts messages straight into a mailbox, over one LMTP connection. */
+  public void deliver(String to, List<String> messages) {
+    Lmtp.deliver(lmtpPort, to, messages);
+  }
+
+  /** Stops Dovecot: nobody answers at its port any more. */
+  public void stopImap() {
+    stop(home.resolve("run/master.pid"));
+    await(imapPort, false);
+  }
+
+  /** Breaks every IMAP connection without a word, as a failing network does. */
+  public void breakConnections() {
+    try {
+      long master = Long.parseLong(Files.readString(home.resolve("run/master.pid")).strip());
+      ProcessHandle.of(master).stream()
+          .flatMap(ProcessHandle::descendants)
+          .filter(p -> p.info().command().filter(c -> c.endsWith("/imap")).isPresent())
+          .forEach(ProcessHandle::destroyForcibly);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has Dovecot number a mailbox's messages anew: another UIDVALIDITY. Dovecot must be stopped. */
+  public void renumber(String address) {
+    Path maildir = home.resolve("mail").resolve(address).resolve("Maildir");
+    try (Stream<Path> files = Files.list(maildir)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.equals("dovecot-uidlist") || name.startsWith("dovecot.index")) Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts Postfix; what lies in its queue goes on. */
@@ -89,8 +161,7 @@ public final class RealMailServers implements AutoCloseable {
   public void close() {
     try {
       stopSmtp();
-      stop(home.resolve("run/master.pid"));
-      await(imapPort, false);
+      stopImap();
     } finally {
       Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(this::removed);
     }
@@ -108,7 +179,8 @@ public final class RealMailServers implements AutoCloseable {
     }
   }
 
-  private void startImap() {
+  /** Starts Dovecot; what lies in its mailboxes is there again. */
+  public void startImap() {
     run(DOVECOT.toString(), "-c", home.resolve("dovecot.conf").toString());
     await(imapPort, true);
   }
@@ -130,9 +202,11 @@ public final class RealMailServers implements AutoCloseable {
             .collect(Collectors.toCollection(TreeSet::new))
             .stream()
             .collect(Collectors.joining(", "));
-    write("dovecot.conf", DOVECOT_CONF, "");
-    write("postfix/main.cf", MAIN_CF, domains);
-    write("postfix/master.cf", MASTER_CF, "");
+    if (extras.tls()) Certificates.write(home);
+    write("oauth2.conf", MailConfigs.OAUTH2, "");
+    write("dovecot.conf", MailConfigs.DOVECOT_CONF, "");
+    write("postfix/main.cf", MailConfigs.MAIN_CF, domains);
+    write("postfix/master.cf", MailConfigs.MASTER_CF, "");
   }
 
   private void owned(String name, String user) throws IOException {
@@ -146,6 +220,14 @@ public final class RealMailServers implements AutoCloseable {
     Files.writeString(
         home.resolve(name),
         template
+            .replace("${ssl}", extras.tls() ? MailConfigs.TLS : "ssl = no")
+            .replace("${smtptls}", extras.tls() ? MailConfigs.SMTP_TLS : "")
+            .replace("${tokens}", extras.tokenInfo() == null ? "" : MailConfigs.TOKENS)
+            .replace(
+                "${mechanisms}",
+                extras.tokenInfo() == null ? "plain login" : "plain login xoauth2 oauthbearer")
+            .replace("${tokeninfo}", String.valueOf(extras.tokenInfo()))
+            .replace("${imaps}", extras.tls() ? Integer.toString(imapsPort) : "0")
             .replace("${home}", home.toString())
             .replace("${imap}", Integer.toString(imapPort))
             .replace("${lmtp}", Integer.toString(lmtpPort))
@@ -153,85 +235,10 @@ public final class RealMailServers implements AutoCloseable {
             .replace("${domains}", domains));
   }
 
-  private static final String DOVECOT_CONF =
-      """
-      base_dir = ${home}/run
-      state_dir = ${home}/state
-      log_path = ${home}/dovecot.log
-      protocols = imap lmtp
-      listen = 127.0.0.1
-      ssl = no
-      disable_plaintext_auth = no
-      auth_mechanisms = plain login
-      mail_location = maildir:~/Maildir
-      first_valid_uid = 1
-      recipient_delimiter = +
-      passdb {
-        driver = passwd-file
-        args = scheme=PLAIN username_format=%u ${home}/users
-      }
-      userdb {
-        driver = static
-        args = uid=nobody gid=nogroup home=${home}/mail/%u
-      }
-      service imap-login {
-        inet_listener imap {
-          port = ${imap}
-        }
-        inet_listener imaps {
-          port = 0
-        }
-      }
-      service lmtp {
-        inet_listener lmtp {
-          address = 127.0.0.1
-          port = ${lmtp}
-        }
-      }
-      """;
-  private static final String MAIN_CF =
-      """
-      compatibility_level = 3.6
-      queue_directory = ${home}/queue
-      data_directory = ${home}/data
-      maillog_file = ${home}/postfix.log
-      maillog_file_prefixes = ${home}
-      myhostname = mail.helpdesk.example
-      inet_interfaces = 127.0.0.1
-      inet_protocols = ipv4
-      mydestination =
-      alias_maps =
-      alias_database =
-      local_recipient_maps =
-      virtual_mailbox_domains = ${domains}
-      virtual_transport = lmtp:inet:127.0.0.1:${lmtp}
-      mynetworks = 127.0.0.0/8
-      smtpd_relay_restrictions = permit_mynetworks, reject
-      recipient_delimiter = +
-      message_size_limit = 0
-      """;
-  private static final String MASTER_CF =
-      """
-      127.0.0.1:${smtp} inet n - n - - smtpd
-      cleanup unix n - n - 0 cleanup
-      qmgr unix n - n 300 1 qmgr
-      rewrite unix - - n - - trivial-rewrite
-      bounce unix - - n - 0 bounce
-      defer unix - - n - 0 bounce
-      trace unix - - n - 0 bounce
-      proxymap unix - - n - - proxymap
-      lmtp unix - - n - - lmtp
-      error unix - - n - - error
-      retry unix - - n - - error
-      anvil unix - - n - 1 anvil
-      scache unix - - n - 1 scache
-      postlog unix-dgram n - n - 1 postlogd
-      """;
-
   /**
    * What the command said; into a file, because a server that it leaves behind keeps a pipe open.
    */
-  private static String run(String... command) {
+  static String run(String... command) {
     try {
       Path said = Files.createTempFile("hdmail", ".out");
       try {
@@ -312,8 +319,7 @@ public final class RealMailServers implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException trouble)
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException trouble)
               throws IOException {
             Files.delete(directory);
             return FileVisitResult.CONTINUE;

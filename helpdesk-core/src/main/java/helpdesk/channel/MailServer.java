@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 1 to 65535
  * @param user null where the server wants no login
- * @param password null where the server wants no login
+ * @param password null where the server wants no login; a token where {@code byToken}
+ * @param byToken whether a provider's token stands in for the password
  */
 public record MailServer(
-    String host, int port, Security security, @Nullable String user, @Nullable String password) {
+    String host,
+    int port,
+    Security security,
+    @Nullable String user,
+    @Nullable String password,
+    boolean byToken) {
   /** How the connection is protected. Certificates are always verified. */
   public enum Security {
     /** Not at all: for a server in the same machine or network only. */
@@ -43,6 +49,17 @@ public record MailServer(
     if (port < 1 || port > 65_535) throw new IllegalArgumentException("Not a port: " + port);
     if (user != null && user.isBlank()) user = null;
     if (password != null && password.isEmpty()) password = null;
+  }
+
+  /** One that is opened with a password. */
+  public MailServer(
+      String host, int port, Security security, @Nullable String user, @Nullable String password) {
+    this(host, port, security, user, password, false);
+  }
+
+  /** The same, opened with this token. */
+  public MailServer withToken(@Nullable String token) {
+    return new MailServer(host, port, security, user, token, true);
   }
 
   /** Without the password, which must reach no log. */

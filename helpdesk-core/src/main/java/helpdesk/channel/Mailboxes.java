@@ -23,9 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Mailboxes {
   private static final String COLUMNS =
       """
-      imap_host, imap_port, imap_security, imap_user, imap_password, imap_folder,
+      login, imap_host, imap_port, imap_security, imap_user, imap_password, imap_folder,
       smtp_host, smtp_port, smtp_security, smtp_user, smtp_password,
-      after_processing, after_folder, last_fetched_at, last_message_at, last_error
+      after_processing, after_folder, last_fetched_at, last_message_at,
+      trouble, trouble_detail, failing_since
       """;
   private final JdbcClient jdbc;
   private final Channels channels;
@@ -33,6 +34,7 @@ public class Mailboxes {
   private final SmtpDefaults smtpDefaults;
   private final ObjectProvider<ServerCheck> check;
   private final Outbox outbox;
+  private final OAuthGrants grants;
 
   Mailboxes(
       JdbcClient jdbc,
@@ -40,13 +42,15 @@ public class Mailboxes {
       Secrets secrets,
       SmtpDefaults smtpDefaults,
       ObjectProvider<ServerCheck> check,
-      Outbox outbox) {
+      Outbox outbox,
+      OAuthGrants grants) {
     this.jdbc = jdbc;
     this.channels = channels;
     this.secrets = secrets;
     this.smtpDefaults = smtpDefaults;
     this.check = check;
     this.outbox = outbox;
+    this.grants = grants;
   }
 
   /** All mailboxes by name. */
@@ -127,15 +131,30 @@ public class Mailboxes {
         .update();
   }
 
-  /** Connects, logs in and opens the folder; what is wrong in words, empty if nothing is. */
+  /**
+   * Decides how we sign in to its own servers, from now on. What another provider allowed is
+   * forgotten.
+   *
+   * @throws DomainException (not found) if the channel is no mailbox
+   */
+  public void signInBy(ChannelId channel, MailLogin login) {
+    if (byId(channel).login() == login) return;
+    jdbc.sql("UPDATE mailbox SET login = :login WHERE channel_id = :id")
+        .param("login", login.key())
+        .param("id", channel.value())
+        .update();
+    grants.forget(channel);
+  }
+
+  /** Connects, logs in and opens the folder; what is wrong, empty if nothing is. */
   @Transactional(propagation = Propagation.NOT_SUPPORTED)
-  public Optional<String> testImap(MailServer server, String folder) {
+  public Optional<MailboxTrouble> testImap(MailServer server, String folder) {
     return check.getObject().imap(server, folder);
   }
 
-  /** Connects and logs in, sends nothing; what is wrong in words, empty if nothing is. */
+  /** Connects and logs in, sends nothing; what is wrong, empty if nothing is. */
   @Transactional(propagation = Propagation.NOT_SUPPORTED)
-  public Optional<String> testSmtp(MailServer server) {
+  public Optional<MailboxTrouble> testSmtp(MailServer server) {
     return check.getObject().smtp(server);
   }
 
@@ -146,6 +165,7 @@ public class Mailboxes {
             (row, n) ->
                 new Mailbox(
                     channel,
+                    MailLogin.of(row.getString("login")),
                     server(row, "imap"),
                     server(row, "smtp"),
                     row.getString("imap_folder"),
@@ -154,8 +174,19 @@ public class Mailboxes {
                         row.getString("after_folder")),
                     Sql.instantOrNull(row, "last_fetched_at"),
                     Sql.instantOrNull(row, "last_message_at"),
-                    row.getString("last_error")))
+                    trouble(row),
+                    Sql.instantOrNull(row, "failing_since")))
         .optional();
+  }
+
+  private static @Nullable MailboxTrouble trouble(ResultSet row) throws SQLException {
+    String kind = row.getString("trouble");
+    if (kind == null) return null;
+    return new MailboxTrouble(
+        MailboxTrouble.Kind.of(kind),
+        Objects.toString(row.getString("imap_host"), ""),
+        row.getInt("imap_port"),
+        row.getString("trouble_detail"));
   }
 
   private Optional<MailServer> server(ChannelId channel, String kind) {
@@ -174,13 +205,15 @@ public class Mailboxes {
     String host = row.getString(kind + "_host");
     if (host == null) return null;
     String security = row.getString(kind + "_security");
-    byte[] sealed = row.getBytes(kind + "_password");
+    boolean byToken = MailLogin.of(row.getString("login")).byToken();
+    byte[] sealed = byToken ? null : row.getBytes(kind + "_password");
     return new MailServer(
         host,
         row.getInt(kind + "_port"),
         security == null ? MailServer.Security.TLS : MailServer.Security.of(security),
         row.getString(kind + "_user"),
-        sealed == null ? null : secrets.open(sealed));
+        sealed == null ? null : secrets.open(sealed),
+        byToken);
   }
 
   private void write(ChannelId channel, String kind, @Nullable MailServer server) {
@@ -209,8 +242,8 @@ public class Mailboxes {
   private void startOver(ChannelId channel) {
     jdbc.sql(
             """
-            UPDATE mailbox SET uid_validity = NULL, last_uid = NULL, stumbled_uid = NULL, stumbles = 0,
-                   last_error = NULL
+            UPDATE mailbox SET uid_validity = NULL, last_uid = NULL, deed_uid = 0, stumbled_uid = NULL,
+                   stumbles = 0, trouble = NULL, trouble_detail = NULL, failing_since = NULL
              WHERE channel_id = :id
             """)
         .param("id", channel.value())

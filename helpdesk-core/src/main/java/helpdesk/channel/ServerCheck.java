@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** Tries a mail server out: implemented by the mail adapter. */
 public interface ServerCheck {
-  /** Connects, logs in and opens the folder; what is wrong in words, empty if nothing is. */
-  Optional<String> imap(MailServer server, String folder);
+  /** Connects, logs in and opens the folder; what is wrong, empty if nothing is. */
+  Optional<MailboxTrouble> imap(MailServer server, String folder);
 
-  /** Connects and logs in, sends nothing; what is wrong in words, empty if nothing is. */
-  Optional<String> smtp(MailServer server);
+  /** Connects and logs in, sends nothing; what is wrong, empty if nothing is. */
+  Optional<MailboxTrouble> smtp(MailServer server);
 }

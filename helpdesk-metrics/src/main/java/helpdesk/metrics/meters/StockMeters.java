@@ -29,6 +29,7 @@ class StockMeters implements QueueWorker {
   private final MultiGauge tickets;
   private final MultiGauge inbound;
   private final MultiGauge outbox;
+  private final MultiGauge mailboxes;
   private final MultiGauge scores;
   private final MultiGauge lag;
 
@@ -38,6 +39,7 @@ class StockMeters implements QueueWorker {
     tickets = gauge("helpdesk.tickets.open", "Tickets neither solved nor closed", registry);
     inbound = gauge("helpdesk.inbound.messages", "Messages taken in, not dealt with", registry);
     outbox = gauge("helpdesk.outbox.messages", "Messages that were not sent", registry);
+    mailboxes = gauge("helpdesk.mailbox.alarms", "Mailboxes that need somebody", registry);
     scores = gauge("helpdesk.survey.responses", "Answers of the last 28 days", registry);
     lag = gauge("helpdesk.log.lag", "Events a reader of the log has not read", registry);
   }
@@ -88,6 +90,14 @@ class StockMeters implements QueueWorker {
               FROM (VALUES ('queued'), ('deferred'), ('bounced'), ('failed')) s(state)
             """,
             "state"),
+        true);
+    mailboxes.register(
+        rows(
+            """
+            SELECT kind, (SELECT count(*) FROM mailbox_alarm a WHERE a.kind = k.kind AND a.cleared_at IS NULL) AS n
+              FROM (VALUES ('credentials'), ('unreachable'), ('silence')) k(kind)
+            """,
+            "kind"),
         true);
     scores.register(
         rows(

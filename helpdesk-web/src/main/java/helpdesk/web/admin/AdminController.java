@@ -1,5 +1,6 @@
 package helpdesk.web.admin;
 
+import helpdesk.channel.MailboxAlarms;
 import helpdesk.intake.Intake;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +38,8 @@ class AdminController {
   @Configuration(proxyBeanMethods = false)
   static class Cards {
     @Bean
-    AdminCard mailboxesCard() {
-      return AdminCard.of(10, "/admin/mailboxes", "mail", "admin.mailboxes");
+    AdminCard mailboxesCard(MailboxAlarms alarms) {
+      return new AdminCard(10, "/admin/mailboxes", "mail", "admin.mailboxes", alarms::count);
     }
 
     @Bean

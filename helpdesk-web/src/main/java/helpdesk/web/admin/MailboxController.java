@@ -3,8 +3,12 @@ package helpdesk.web.admin;
 import helpdesk.calendar.Calendars;
 import helpdesk.channel.Channel;
 import helpdesk.channel.Channels;
+import helpdesk.channel.MailAuthorisations;
+import helpdesk.channel.MailLogin;
+import helpdesk.channel.MailNotAuthorised;
 import helpdesk.channel.MailServer;
 import helpdesk.channel.Mailbox;
+import helpdesk.channel.MailboxTrouble;
 import helpdesk.channel.Mailboxes;
 import helpdesk.shared.ChannelId;
 import helpdesk.shared.EmailAddress;
@@ -15,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,8 +43,15 @@ class MailboxController {
   private final Channels channels;
   private final Calendars calendars;
   private final Audit audit;
+  private final MailAuthorisations authorisations;
 
-  MailboxController(Mailboxes mailboxes, Channels channels, Calendars calendars, Audit audit) {
+  MailboxController(
+      Mailboxes mailboxes,
+      Channels channels,
+      Calendars calendars,
+      Audit audit,
+      MailAuthorisations authorisations) {
+    this.authorisations = authorisations;
     this.mailboxes = mailboxes;
     this.channels = channels;
     this.calendars = calendars;
@@ -65,7 +78,12 @@ class MailboxController {
   ModelAndView edit(@PathVariable long id) {
     Mailbox mailbox = mailboxes.byId(new ChannelId(id));
     ChannelSettingsForm settings = ChannelSettingsForm.of(mailbox.channel().settings());
-    return page(id, MailboxForm.of(mailbox), settings, Map.of(), HttpStatus.OK);
+    String client =
+        authorisations
+            .standing(mailbox.channel().id())
+            .map(MailAuthorisations.Standing::clientId)
+            .orElse(null);
+    return page(id, MailboxForm.of(mailbox, client), settings, Map.of(), HttpStatus.OK);
   }
 
   @PostMapping("/new")
@@ -107,24 +125,53 @@ class MailboxController {
     return page;
   }
 
-  private Map<String, String> tests(MailboxForm form, @Nullable Mailbox before) {
-    Map<String, String> results = new LinkedHashMap<>();
+  /** What is wrong with each server; nothing where it works. */
+  private Map<String, Optional<MailboxTrouble>> tests(MailboxForm form, @Nullable Mailbox before) {
+    Map<String, Optional<MailboxTrouble>> results = new LinkedHashMap<>();
     MailServer imap = form.imap(before);
     MailServer smtp = form.smtp(before);
-    if (imap != null) results.put("imap", mailboxes.testImap(imap, form.folderName()).orElse(""));
-    if (smtp != null) results.put("smtp", mailboxes.testSmtp(smtp).orElse(""));
+    if (imap != null) {
+      results.put("imap", test(imap, before, s -> mailboxes.testImap(s, form.folderName())));
+    }
+    if (smtp != null) results.put("smtp", test(smtp, before, mailboxes::testSmtp));
     return results;
+  }
+
+  private Optional<MailboxTrouble> test(
+      MailServer server,
+      @Nullable Mailbox before,
+      Function<MailServer, Optional<MailboxTrouble>> door) {
+    if (!server.byToken()) return door.apply(server);
+    MailboxTrouble.Kind kind = MailboxTrouble.Kind.NOT_AUTHORISED;
+    String why = null;
+    try {
+      if (before != null && before.login().byToken()) {
+        return door.apply(authorisations.ready(before.channel().id(), server));
+      }
+    } catch (MailNotAuthorised e) {
+      kind = e.kind();
+      why = e.getMessage();
+    }
+    return Optional.of(new MailboxTrouble(kind, server.host(), server.port(), why));
   }
 
   private ModelAndView save(
       ChannelId id, MailboxForm form, ChannelSettingsForm settings, SignedInAgent me, String deed) {
     Mailbox before = mailboxes.byId(id);
     channels.change(id, settings.settings());
+    mailboxes.signInBy(id, form.signIn());
+    String client = Typed.given(form.clientId());
+    if (form.signIn().byToken() && client != null) {
+      authorisations.client(id, client, Typed.given(form.clientSecret()));
+    }
     mailboxes.change(id, form.imap(before), form.smtp(before));
     mailboxes.fetchFrom(id, form.folderName());
     mailboxes.afterProcessing(id, form.afterProcessing());
     audit.record(Objects.toString(me.id()), deed, Map.of("channel", id.value()));
-    return new ModelAndView("redirect:/admin/mailboxes");
+    boolean ask =
+        form.signIn().byToken()
+            && authorisations.standing(id).filter(s -> s.authorisedAt() != null).isEmpty();
+    return new ModelAndView(ask ? "redirect:/admin/mailboxes/" + id : "redirect:/admin/mailboxes");
   }
 
   private static Map<String, String> problems(
@@ -142,7 +189,7 @@ class MailboxController {
     return page(id, form, settings, problems, HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
-  private static ModelAndView page(
+  private ModelAndView page(
       @Nullable Long id,
       MailboxForm form,
       ChannelSettingsForm settings,
@@ -156,6 +203,12 @@ class MailboxController {
     page.addObject("tests", Map.of());
     page.addObject("securities", MailServer.Security.values());
     page.addObject("languages", Languages.SPOKEN);
+    page.addObject("logins", MailLogin.values());
+    page.addObject("back", AuthorisationController.back());
+    page.addObject("standing", null);
+    if (id != null) {
+      authorisations.standing(new ChannelId(id)).ifPresent(s -> page.addObject("standing", s));
+    }
     return page;
   }
 }

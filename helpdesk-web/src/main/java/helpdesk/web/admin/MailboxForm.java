@@ -1,6 +1,7 @@
 package helpdesk.web.admin;
 
 import helpdesk.channel.AfterProcessing;
+import helpdesk.channel.MailLogin;
 import helpdesk.channel.MailServer;
 import helpdesk.channel.Mailbox;
 import helpdesk.shared.EmailAddress;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record MailboxForm(
     @Nullable String address,
+    @Nullable String login,
+    @Nullable String clientId,
+    @Nullable String clientSecret,
     @Nullable String folder,
     @Nullable String after,
     @Nullable String afterFolder,
@@ -31,6 +35,9 @@ record MailboxForm(
   static MailboxForm empty() {
     return new MailboxForm(
         null,
+        MailLogin.PASSWORD.key(),
+        null,
+        null,
         "INBOX",
         AfterProcessing.Deed.LEAVE.key(),
         null,
@@ -46,11 +53,17 @@ record MailboxForm(
         null);
   }
 
-  static MailboxForm of(Mailbox mailbox) {
+  /**
+   * @param clientId as which we ask its provider, null if there is none
+   */
+  static MailboxForm of(Mailbox mailbox, @Nullable String clientId) {
     MailServer imap = mailbox.imap();
     MailServer smtp = mailbox.smtp();
     return new MailboxForm(
         Objects.toString(mailbox.channel().address(), ""),
+        mailbox.login().key(),
+        clientId,
+        null,
         mailbox.folder(),
         mailbox.after().deed().key(),
         mailbox.after().folder(),
@@ -76,6 +89,9 @@ record MailboxForm(
     }
     if (Typed.given(smtpHost) != null && port(smtpPort) == null) {
       problems.put("smtpPort", "admin.problem.port");
+    }
+    if (signIn().byToken() && Typed.given(clientId) == null) {
+      problems.put("clientId", "admin.problem.client");
     }
     if (deed() == AfterProcessing.Deed.MOVE) {
       String folder = Typed.given(afterFolder);
@@ -104,7 +120,7 @@ record MailboxForm(
 
   @Nullable MailServer imap(@Nullable Mailbox before) {
     return server(
-        imapHost,
+        host(imapHost, "imap.gmail.com", "outlook.office365.com"),
         imapPort,
         imapSecurity,
         imapUser,
@@ -114,7 +130,7 @@ record MailboxForm(
 
   @Nullable MailServer smtp(@Nullable Mailbox before) {
     return server(
-        smtpHost,
+        host(smtpHost, "smtp.gmail.com", "smtp.office365.com"),
         smtpPort,
         smtpSecurity,
         smtpUser,
@@ -122,7 +138,24 @@ record MailboxForm(
         before == null ? null : before.smtp());
   }
 
-  private static @Nullable MailServer server(
+  /** How we sign in. */
+  MailLogin signIn() {
+    String said = Typed.given(login);
+    return said == null ? MailLogin.PASSWORD : MailLogin.of(said);
+  }
+
+  /** What was typed, else the provider's own server. */
+  private @Nullable String host(@Nullable String typed, String google, String microsoft) {
+    String host = Typed.given(typed);
+    if (host != null) return host;
+    return switch (signIn()) {
+      case PASSWORD -> null;
+      case GOOGLE -> google;
+      case MICROSOFT -> microsoft;
+    };
+  }
+
+  private @Nullable MailServer server(
       @Nullable String host,
       @Nullable String port,
       @Nullable String security,
@@ -130,17 +163,19 @@ record MailboxForm(
       @Nullable String password,
       @Nullable MailServer before) {
     Integer number = port(port);
-    String name = Typed.given(host);
+    if (host == null || number == null) return null;
     String protection = Typed.given(security);
-    if (name == null || number == null) return null;
+    MailServer.Security secured =
+        protection == null ? MailServer.Security.TLS : MailServer.Security.of(protection);
+    String name = Typed.given(user);
+    if (signIn().byToken()) {
+      String asWhom = name == null ? Typed.given(address) : name;
+      return new MailServer(host, number, secured, asWhom, null, true);
+    }
     // A kept password goes only where it was given for: never to another host.
-    String kept = before != null && before.host().equalsIgnoreCase(name) ? before.password() : null;
-    return new MailServer(
-        name,
-        number,
-        protection == null ? MailServer.Security.TLS : MailServer.Security.of(protection),
-        Typed.given(user),
-        password == null || password.isEmpty() ? kept : password);
+    String kept = before != null && before.host().equalsIgnoreCase(host) ? before.password() : null;
+    String secret = password == null || password.isEmpty() ? kept : password;
+    return new MailServer(host, number, secured, name, secret);
   }
 
   private static @Nullable Integer port(@Nullable String text) {

@@ -1,6 +1,7 @@
 package helpdesk.web.shell;
 
 import helpdesk.agent.Agent;
+import helpdesk.agent.Role;
 import helpdesk.agent.Team;
 import helpdesk.shared.ChannelKind;
 import helpdesk.ticket.QueueCounts;
@@ -25,6 +26,7 @@ public final class Shell {
   private final Supplier<Workspace> workspace;
   private final Supplier<QueueCounts> counts;
   private final Supplier<List<Team>> teams;
+  private final Supplier<Integer> alarms;
   private final Supplier<Times> times;
 
   Shell(
@@ -33,6 +35,7 @@ public final class Shell {
       Supplier<Workspace> workspace,
       Supplier<QueueCounts> counts,
       Supplier<List<Team>> teams,
+      Supplier<Integer> alarms,
       Locale locale,
       Clock clock) {
     this.icons = icons;
@@ -40,6 +43,7 @@ public final class Shell {
     this.workspace = SingletonSupplier.of(workspace);
     this.counts = SingletonSupplier.of(counts);
     this.teams = SingletonSupplier.of(teams);
+    this.alarms = SingletonSupplier.of(alarms);
     this.times = SingletonSupplier.of(() -> new Times(workspace().zone(), locale, clock.instant()));
   }
 
@@ -66,6 +70,11 @@ public final class Shell {
   /** The teams by name. */
   public List<Team> teams() {
     return teams.get();
+  }
+
+  /** How many mailboxes need somebody; 0 for those who cannot help. */
+  public int alarms() {
+    return me().role() == Role.AGENT ? 0 : alarms.get();
   }
 
   /** Says when something was, in the workspace's zone and the reader's language. */

@@ -1,6 +1,7 @@
 package helpdesk.web.shell;
 
 import helpdesk.agent.Teams;
+import helpdesk.channel.MailboxAlarms;
 import helpdesk.ticket.TicketQueue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -18,6 +19,7 @@ class ShellAdvice {
   private final RequestMemory memory;
   private final Teams teams;
   private final TicketQueue queue;
+  private final MailboxAlarms alarms;
   private final ResourceUrlProvider resources;
   private final Clock clock;
 
@@ -25,11 +27,13 @@ class ShellAdvice {
       RequestMemory memory,
       Teams teams,
       TicketQueue queue,
+      MailboxAlarms alarms,
       ResourceUrlProvider resources,
       Clock clock) {
     this.memory = memory;
     this.teams = teams;
     this.queue = queue;
+    this.alarms = alarms;
     this.resources = resources;
     this.clock = clock;
   }
@@ -45,6 +49,7 @@ class ShellAdvice {
         () -> memory.workspace(request),
         () -> queue.counts(known(me).id()),
         teams::all,
+        alarms::count,
         locale,
         clock);
   }

@@ -1,8 +1,9 @@
 package helpdesk.channel.email.fetching;
 
 import helpdesk.channel.MailServer;
-import helpdesk.channel.MailServer.Security;
+import helpdesk.channel.MailboxTrouble;
 import helpdesk.channel.ServerCheck;
+import helpdesk.channel.email.MailSessions;
 import jakarta.mail.Folder;
 import jakarta.mail.FolderNotFoundException;
 import jakarta.mail.MessagingException;
@@ -15,18 +16,25 @@ import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
 import org.springframework.stereotype.Component;
 
-/**
- * Opens connections to mail servers: every wait has an end, every certificate is verified, and
- * STARTTLS where it is asked for is not optional.
- */
+/** Opens connections to mail servers. */
 @Component
 class Connections implements ServerCheck {
   private static final Duration TO_CONNECT = Duration.ofSeconds(10);
   private static final Duration TO_ANSWER = Duration.ofSeconds(30);
   private static final int FETCH_BYTES = 1 << 20;
+  private final MailSessions sessions;
+
+  Connections(MailSessions sessions) {
+    this.sessions = sessions;
+  }
 
   /** An open folder; closing it closes its connection. */
   record Opened(IMAPStore store, IMAPFolder folder) implements AutoCloseable {
+    /** Whether the server tells of news by itself. */
+    boolean idles() throws MessagingException {
+      return store.hasCapability("IDLE");
+    }
+
     @Override
     public void close() {
       try {
@@ -37,14 +45,18 @@ class Connections implements ServerCheck {
     }
   }
 
-  /** Connects, logs in and opens the folder for reading only. */
-  Opened open(MailServer server, String name) throws MessagingException {
-    IMAPStore store = (IMAPStore) session("imap", server).getStore("imap");
+  /**
+   * Connects, logs in and opens the folder.
+   *
+   * @param mode {@link Folder#READ_ONLY} or {@link Folder#READ_WRITE}
+   */
+  Opened open(MailServer server, String name, int mode) throws MessagingException {
+    IMAPStore store = (IMAPStore) imapSession(server).getStore("imap");
     try {
       store.connect(server.host(), server.port(), server.user(), server.password());
       IMAPFolder folder = (IMAPFolder) store.getFolder(name);
       if (!folder.exists()) throw new FolderNotFoundException(folder);
-      folder.open(Folder.READ_ONLY);
+      folder.open(mode);
       return new Opened(store, folder);
     } catch (MessagingException e) {
       store.close();
@@ -53,38 +65,29 @@ class Connections implements ServerCheck {
   }
 
   @Override
-  public Optional<String> imap(MailServer server, String folder) {
-    try (Opened opened = open(server, folder)) {
+  public Optional<MailboxTrouble> imap(MailServer server, String folder) {
+    try (Opened opened = open(server, folder, Folder.READ_ONLY)) {
       opened.folder().getUIDValidity();
       return Optional.empty();
     } catch (MessagingException e) {
-      return Optional.of(MailTrouble.words(e, server));
+      return Optional.of(MailTrouble.of(e, server));
     }
   }
 
   @Override
-  public Optional<String> smtp(MailServer server) {
-    try (Transport transport = session("smtp", server).getTransport("smtp")) {
+  public Optional<MailboxTrouble> smtp(MailServer server) {
+    Session session = sessions.session("smtp", server, TO_CONNECT, TO_ANSWER, new Properties());
+    try (Transport transport = session.getTransport("smtp")) {
       transport.connect(server.host(), server.port(), server.user(), server.password());
       return Optional.empty();
     } catch (MessagingException e) {
-      return Optional.of(MailTrouble.words(e, server));
+      return Optional.of(MailTrouble.of(e, server));
     }
   }
 
-  private static Session session(String protocol, MailServer server) {
-    boolean starttls = server.security() == Security.STARTTLS;
-    String prefix = "mail." + protocol + ".";
-    Properties properties = new Properties();
-    properties.put(prefix + "connectiontimeout", String.valueOf(TO_CONNECT.toMillis()));
-    properties.put(prefix + "timeout", String.valueOf(TO_ANSWER.toMillis()));
-    properties.put(prefix + "writetimeout", String.valueOf(TO_ANSWER.toMillis()));
-    properties.put(prefix + "ssl.enable", String.valueOf(server.security() == Security.TLS));
-    properties.put(prefix + "ssl.checkserveridentity", "true");
-    properties.put(prefix + "starttls.enable", String.valueOf(starttls));
-    properties.put(prefix + "starttls.required", String.valueOf(starttls));
-    properties.put(prefix + "fetchsize", String.valueOf(FETCH_BYTES));
-    properties.put("mail.smtp.auth", String.valueOf(server.user() != null));
-    return Session.getInstance(properties);
+  private Session imapSession(MailServer server) {
+    Properties more = new Properties();
+    more.put("mail.imap.fetchsize", String.valueOf(FETCH_BYTES));
+    return sessions.session("imap", server, TO_CONNECT, TO_ANSWER, more);
   }
 }

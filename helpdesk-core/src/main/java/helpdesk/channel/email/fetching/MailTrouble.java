@@ -1,14 +1,19 @@
 package helpdesk.channel.email.fetching;
 
+import helpdesk.channel.MailNotAuthorised;
 import helpdesk.channel.MailServer;
+import helpdesk.channel.MailboxTrouble;
+import helpdesk.channel.MailboxTrouble.Kind;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FolderNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +21,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a mail server so that the person who set it up knows what to change. */
+/** Finds out what is wrong with a mail server, so that who set it up knows what to change. */
 final class MailTrouble {
   private static final int DETAIL_AT_MOST = 200;
   private final MailServer server;
@@ -27,40 +32,48 @@ final class MailTrouble {
     this.causes = causes;
   }
 
-  /** Without secrets, in a sentence or two. */
-  static String words(Throwable trouble, MailServer server) {
-    return new MailTrouble(server, causes(trouble)).words();
+  /** Without secrets. */
+  static MailboxTrouble of(Throwable trouble, MailServer server) {
+    return new MailTrouble(server, causes(trouble)).found();
   }
 
-  private String words() {
-    String where = server.host() + ":" + server.port();
-    if (has(AuthenticationFailedException.class)) {
-      return "The mail server does not accept this user name and password.";
+  private MailboxTrouble found() {
+    Kind kind = kind();
+    boolean telling = kind == Kind.OTHER || kind == Kind.DEED_FAILED || kind.credentials();
+    return new MailboxTrouble(kind, server.host(), server.port(), telling ? detail() : null);
+  }
+
+  private Kind kind() {
+    for (Throwable cause : causes) {
+      if (cause instanceof MailNotAuthorised none) return none.kind();
     }
-    if (has(FolderNotFoundException.class)) return "There is no such folder in this mailbox.";
-    if (has(UnknownHostException.class)) return "There is no host called " + server.host() + ".";
-    if (untrusted()) {
-      return "The certificate of "
-          + server.host()
-          + " is not trusted: it is self-signed, expired, or for another name.";
+    if (has(AuthenticationFailedException.class)) return refused();
+    if (has(FolderNotFoundException.class)) return Kind.FOLDER_MISSING;
+    if (has(UnknownHostException.class)) return Kind.HOST_UNKNOWN;
+    if (has(CertificateExpiredException.class)) return Kind.CERTIFICATE_EXPIRED;
+    if (says(text -> text.contains("subject alternative") || text.contains("no name matching"))) {
+      return Kind.CERTIFICATE_NAME;
     }
-    if (has(SocketTimeoutException.class)) return where + " did not answer in time.";
+    if (untrusted()) return Kind.CERTIFICATE_UNTRUSTED;
+    if (has(SocketTimeoutException.class)) return Kind.TOO_SLOW;
     if (has(ConnectException.class) || has(NoRouteToHostException.class)) {
-      return "Nothing answers at " + where + ".";
+      return Kind.NOTHING_ANSWERS;
     }
-    if (says(text -> text.contains("starttls"))) {
-      return server.host()
-          + " does not offer STARTTLS at this port. Try TLS, often at another port.";
-    }
-    if (has(SSLException.class)) {
-      return server.host() + " does not speak TLS at this port. Try STARTTLS, or another port.";
-    }
-    return "The mail server did not go along: " + detail();
+    if (says(text -> text.contains("starttls"))) return Kind.NO_STARTTLS;
+    if (has(SSLException.class)) return Kind.NO_TLS;
+    return has(DeedFailed.class) ? Kind.DEED_FAILED : Kind.OTHER;
+  }
+
+  /** A server that cannot look a password up just now has not refused it. */
+  private Kind refused() {
+    if (says(text -> text.contains("[unavailable]"))) return Kind.OTHER;
+    return server.byToken() ? Kind.TOKEN_REFUSED : Kind.LOGIN_REFUSED;
   }
 
   private boolean untrusted() {
     return has(CertificateException.class)
         || has(CertPathValidatorException.class)
+        || has(CertPathBuilderException.class)
         || says(text -> text.contains("server is not trusted"))
         || says(text -> text.contains("certificate_unknown"));
   }

@@ -2,12 +2,15 @@ package helpdesk.channel.email.sending;
 
 import helpdesk.channel.Channel;
 import helpdesk.channel.Channels;
+import helpdesk.channel.MailAuthorisations;
+import helpdesk.channel.MailNotAuthorised;
 import helpdesk.channel.MailServer;
 import helpdesk.channel.Mailboxes;
 import helpdesk.outbox.Carrier;
 import helpdesk.outbox.Carrier.NotDelivered.Trouble;
 import helpdesk.outbox.OutgoingMail;
 import helpdesk.shared.EmailAddress;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Optional;
@@ -21,13 +24,19 @@ class SmtpCarrier implements Carrier {
   private final Mailboxes mailboxes;
   private final MimeWriter writer;
   private final SmtpConnections connections;
+  private final MailAuthorisations authorisations;
 
   SmtpCarrier(
-      Channels channels, Mailboxes mailboxes, MimeWriter writer, SmtpConnections connections) {
+      Channels channels,
+      Mailboxes mailboxes,
+      MimeWriter writer,
+      SmtpConnections connections,
+      MailAuthorisations authorisations) {
     this.channels = channels;
     this.mailboxes = mailboxes;
     this.writer = writer;
     this.connections = connections;
+    this.authorisations = authorisations;
   }
 
   @Override
@@ -38,9 +47,24 @@ class SmtpCarrier implements Carrier {
     MailServer server = mailboxes.smtpOf(mailbox.id()).orElseThrow(SmtpCarrier::notConfigured);
     MimeMessage message = write(mail, mailbox, address);
     try {
-      connections.send(server, address.domain(), message);
+      send(mailbox, server, address.domain(), message);
     } catch (MessagingException e) {
       throw SmtpTrouble.of(e, server);
+    } catch (MailNotAuthorised e) {
+      throw new NotDelivered(
+          Trouble.FOR_NOW, "The mailbox must be authorised again at its provider.", e);
+    }
+  }
+
+  /** A token that the server refuses before its time is renewed, once. */
+  private void send(Channel mailbox, MailServer server, String ourName, MimeMessage message)
+      throws MessagingException, MailNotAuthorised {
+    MailServer ready = authorisations.ready(mailbox.id(), server);
+    try {
+      connections.send(ready, ourName, message);
+    } catch (AuthenticationFailedException e) {
+      if (!server.byToken()) throw e;
+      connections.send(authorisations.renewed(mailbox.id(), ready), ourName, message);
     }
   }
 

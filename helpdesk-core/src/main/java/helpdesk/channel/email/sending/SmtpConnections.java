@@ -1,11 +1,12 @@
 package helpdesk.channel.email.sending;
 
 import helpdesk.channel.MailServer;
-import helpdesk.channel.MailServer.Security;
+import helpdesk.channel.email.MailSessions;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
@@ -24,10 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SmtpConnections implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(SmtpConnections.class);
-  private static final String CONNECT_MILLIS = "10000";
+  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
   /** Some servers scan a mail before they take it over. */
-  private static final String ANSWER_MILLIS = "120000";
+  private static final Duration TO_ANSWER = Duration.ofMinutes(2);
 
   private static final String WRITE_MILLIS = "60000";
 
@@ -35,6 +36,11 @@ class SmtpConnections implements DisposableBean {
   private record Kind(MailServer server, String ourName) {}
 
   private final Map<Kind, Deque<Transport>> idle = new ConcurrentHashMap<>();
+  private final MailSessions sessions;
+
+  SmtpConnections(MailSessions sessions) {
+    this.sessions = sessions;
+  }
 
   /**
    * Hands one mail over. All of its recipients are taken or none is.
@@ -74,7 +80,7 @@ class SmtpConnections implements DisposableBean {
       close(kept);
     }
     MailServer server = kind.server;
-    Transport transport = Session.getInstance(properties(kind)).getTransport("smtp");
+    Transport transport = session(kind).getTransport("smtp");
     try {
       transport.connect(server.host(), server.port(), server.user(), server.password());
       return transport;
@@ -97,20 +103,12 @@ class SmtpConnections implements DisposableBean {
     }
   }
 
-  private static Properties properties(Kind kind) {
-    Security security = kind.server.security();
-    Properties properties = new Properties();
-    properties.put("mail.smtp.localhost", kind.ourName);
-    properties.put("mail.smtp.auth", String.valueOf(kind.server.user() != null));
-    properties.put("mail.smtp.connectiontimeout", CONNECT_MILLIS);
-    properties.put("mail.smtp.timeout", ANSWER_MILLIS);
-    properties.put("mail.smtp.writetimeout", WRITE_MILLIS);
-    properties.put("mail.smtp.sendpartial", "false");
-    properties.put("mail.smtp.quitwait", "false");
-    properties.put("mail.smtp.ssl.enable", String.valueOf(security == Security.TLS));
-    properties.put("mail.smtp.ssl.checkserveridentity", "true");
-    properties.put("mail.smtp.starttls.enable", String.valueOf(security == Security.STARTTLS));
-    properties.put("mail.smtp.starttls.required", String.valueOf(security == Security.STARTTLS));
-    return properties;
+  private Session session(Kind kind) {
+    Properties more = new Properties();
+    more.put("mail.smtp.localhost", kind.ourName);
+    more.put("mail.smtp.writetimeout", WRITE_MILLIS);
+    more.put("mail.smtp.sendpartial", "false");
+    more.put("mail.smtp.quitwait", "false");
+    return sessions.session("smtp", kind.server, TO_CONNECT, TO_ANSWER, more);
   }
 }

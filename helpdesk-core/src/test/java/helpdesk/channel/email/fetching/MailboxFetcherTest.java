@@ -11,6 +11,8 @@ import helpdesk.channel.Channels;
 import helpdesk.channel.MailServer;
 import helpdesk.channel.MailServer.Security;
 import helpdesk.channel.Mailbox;
+import helpdesk.channel.MailboxTrouble;
+import helpdesk.channel.MailboxTrouble.Kind;
 import helpdesk.channel.Mailboxes;
 import helpdesk.intake.InboundView;
 import helpdesk.intake.Intake;
@@ -28,6 +30,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +89,7 @@ class MailboxFetcherTest {
     }
     assertThat(inbox().getMessages()).noneMatch(m -> m.getFlags().contains(Flags.Flag.SEEN));
     Mailbox mailbox = mailboxes.byId(channel.id());
-    assertThat(mailbox.lastError()).isNull();
+    assertThat(mailbox.trouble()).isNull();
     assertThat(mailbox.lastFetchedAt()).isNotNull();
     assertThat(mailbox.lastMessageAt()).isNotNull();
   }
@@ -143,49 +146,42 @@ class MailboxFetcherTest {
   void whatIsWrongIsSaidInWordsAndForgottenWhenItWorksAgain() throws Exception {
     mailboxes.change(channel.id(), imap("wrong"), null);
     fetcher.fetch(channel.id());
-    assertThat(lastError()).contains("user name and password");
+    assertThat(trouble()).isEqualTo(Kind.LOGIN_REFUSED);
 
     mailboxes.change(channel.id(), imap("secret"), null);
     mailboxes.fetchFrom(channel.id(), "Nowhere");
     fetcher.fetch(channel.id());
-    assertThat(lastError()).contains("no such folder");
+    assertThat(trouble()).isEqualTo(Kind.FOLDER_MISSING);
 
     mailboxes.fetchFrom(channel.id(), "INBOX");
-    int port = server.getImap().getPort();
     server.stop();
     fetcher.fetch(channel.id());
-    assertThat(lastError()).isEqualTo("Nothing answers at localhost:" + port + ".");
+    assertThat(trouble()).isEqualTo(Kind.NOTHING_ANSWERS);
+    assertThat(mailboxes.byId(channel.id()).failingSince()).isNotNull();
 
     server.start();
     user = server.setUser(user.getEmail(), user.getLogin(), "secret");
     mailboxes.change(channel.id(), imap("secret"), null);
     arrives("Back");
     fetcher.fetch(channel.id());
-    assertThat(lastError()).isNull();
+    assertThat(trouble()).isNull();
     assertThat(fetched()).extracting(InboundView::subject).containsExactly("Back");
   }
 
   @Test
   void aTestSaysWhatIsWrongBeforeAnythingIsSaved() {
     assertThat(mailboxes.testImap(imap("secret"), "INBOX")).isEmpty();
-    assertThat(mailboxes.testImap(imap("wrong"), "INBOX")).get().asString().contains("password");
-    assertThat(mailboxes.testImap(at(server.getImap().getPort(), Security.STARTTLS), "INBOX"))
-        .get()
-        .asString()
-        .contains("STARTTLS");
-    assertThat(mailboxes.testImap(at(server.getImaps().getPort(), Security.TLS), "INBOX"))
-        .get()
-        .asString()
-        .contains("not trusted");
-    assertThat(mailboxes.testImap(at(server.getImap().getPort(), Security.TLS), "INBOX"))
-        .get()
-        .asString()
-        .contains("does not speak TLS");
+    assertThat(found(imap("wrong"))).isEqualTo(Kind.LOGIN_REFUSED);
+    assertThat(found(at(server.getImap().getPort(), Security.STARTTLS)))
+        .isEqualTo(Kind.NO_STARTTLS);
+    assertThat(found(at(server.getImaps().getPort(), Security.TLS)))
+        .isEqualTo(Kind.CERTIFICATE_UNTRUSTED);
+    assertThat(found(at(server.getImap().getPort(), Security.TLS))).isEqualTo(Kind.NO_TLS);
     assertThat(mailboxes.testSmtp(at(server.getSmtp().getPort(), Security.NONE))).isEmpty();
     MailServer nowhere =
         new MailServer("no-such-host.invalid", 25, Security.NONE, "user", "password");
     assertThat(mailboxes.testSmtp(nowhere))
-        .contains("There is no host called no-such-host.invalid.");
+        .hasValueSatisfying(t -> assertThat(t.kind()).isEqualTo(Kind.HOST_UNKNOWN));
   }
 
   @Test
@@ -225,8 +221,13 @@ class MailboxFetcherTest {
         .toList();
   }
 
-  private String lastError() {
-    return mailboxes.byId(channel.id()).lastError();
+  private Kind found(MailServer wrong) {
+    return mailboxes.testImap(wrong, "INBOX").orElseThrow().kind();
+  }
+
+  private @Nullable Kind trouble() {
+    MailboxTrouble trouble = mailboxes.byId(channel.id()).trouble();
+    return trouble == null ? null : trouble.kind();
   }
 
   private MailServer imap(String password) {
