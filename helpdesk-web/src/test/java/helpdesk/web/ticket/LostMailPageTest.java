@@ -3,6 +3,7 @@ package helpdesk.web.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
@@ -23,6 +24,7 @@ import helpdesk.web.Browser.Look;
 import helpdesk.web.Browser.Windows;
 import helpdesk.web.Visitor;
 import helpdesk.web.WebTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,6 +136,23 @@ class LostMailPageTest {
     Page page = windows.signIn(Look.DESKTOP, address, ada.email().value(), PASSWORD);
     page.navigate(address + "/tickets/" + ticket);
     page.click("text=Leave it");
+    PlaywrightAssertions.assertThat(page.locator("#returned .callout")).hasCount(0);
+  }
+
+  @Test
+  @ExtendWith(Browser.class)
+  void whatIsPressedWhileThePageCatchesUpIsNotForgotten(Windows windows) {
+    String address = "http://localhost:" + port;
+    Page page = windows.signIn(Look.DESKTOP, address, ada.email().value(), PASSWORD);
+    List<Route> onTheWay = new ArrayList<>();
+    page.route("**/news?*", onTheWay::add);
+
+    // a new page asks for what it may have missed as soon as it hears of changes
+    page.waitForRequest("**/news?*", () -> page.navigate(address + "/tickets/" + ticket));
+    page.click("text=Leave it");
+    page.unroute("**/news?*");
+    onTheWay.forEach(Route::resume);
+
     PlaywrightAssertions.assertThat(page.locator("#returned .callout")).hasCount(0);
   }
 
