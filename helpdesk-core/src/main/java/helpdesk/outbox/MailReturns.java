@@ -36,7 +36,8 @@ public class MailReturns {
       """
       SELECT o.id, o.idempotency_key, o.ticket_id, o.message_id IS NOT NULL AS answer,
              ARRAY(SELECT r -> 'email' ->> 'value'
-                     FROM jsonb_array_elements((o.payload -> 'to') || (o.payload -> 'cc')) AS r) AS recipients
+                     FROM jsonb_array_elements((o.payload -> 'to') || (o.payload -> 'cc')
+                                            || coalesce(o.payload -> 'bcc', '[]')) AS r) AS recipients
         FROM outbound_message o
       """;
 
@@ -156,8 +157,9 @@ public class MailReturns {
           jdbc.sql(
                   SELECT
                       + """
-                         WHERE ((o.payload -> 'to') || (o.payload -> 'cc')) @> jsonb_build_array(
-                                 jsonb_build_object('email', jsonb_build_object('value', CAST(:address AS text))))
+                         WHERE ((o.payload -> 'to') || (o.payload -> 'cc') || coalesce(o.payload -> 'bcc', '[]'))
+                               @> jsonb_build_array(
+                                    jsonb_build_object('email', jsonb_build_object('value', CAST(:address AS text))))
                            AND o.state = 'sent' AND o.sent_at BETWEEN :since AND :at
                            AND (CAST(:mailbox AS bigint) IS NULL OR o.channel_id IS NULL OR o.channel_id = :mailbox)
                          ORDER BY o.sent_at DESC LIMIT 1 FOR UPDATE

@@ -23,7 +23,8 @@ class OutboundRows {
   private static final String SELECT =
       """
       SELECT o.id, o.state, o.idempotency_key, o.detail, o.attempts, o.next_attempt_at, o.created_at, o.sent_at,
-             o.payload ->> 'subject' AS subject, o.payload -> 'to' AS recipients, o.payload -> 'cc' AS copies, t.number
+             o.payload ->> 'subject' AS subject, o.payload -> 'to' AS recipients, o.payload -> 'cc' AS copies,
+             o.payload -> 'bcc' AS hidden, t.number
         FROM outbound_message o LEFT JOIN ticket t ON t.id = o.ticket_id
       """;
 
@@ -123,6 +124,7 @@ class OutboundRows {
     Long number = Sql.longOrNull(row, "number");
     List<String> recipients = new ArrayList<>(addresses(row.getString("recipients")));
     recipients.addAll(addresses(row.getString("copies")));
+    recipients.addAll(addresses(row.getString("hidden")));
     String subject = row.getString("subject");
     return new OutboundView(
         row.getLong("id"),

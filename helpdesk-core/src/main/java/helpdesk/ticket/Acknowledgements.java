@@ -67,6 +67,7 @@ class Acknowledgements {
             sent.from(),
             List.of(sent.to()),
             List.of(),
+            List.of(),
             now,
             sent.subject(),
             sent.text(),

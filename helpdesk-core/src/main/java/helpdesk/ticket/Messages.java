@@ -34,6 +34,7 @@ class Messages {
       @Nullable EmailAddress authorAddress,
       List<Party> to,
       List<Party> cc,
+      List<Party> bcc,
       Instant at,
       String subject,
       String text,
@@ -56,6 +57,7 @@ class Messages {
         @Nullable EmailAddress authorAddress,
         List<Party> to,
         List<Party> cc,
+        List<Party> bcc,
         Instant at,
         String subject,
         String text,
@@ -76,6 +78,7 @@ class Messages {
           authorAddress,
           to,
           cc,
+          bcc,
           at,
           subject,
           text,
@@ -132,7 +135,7 @@ class Messages {
         .param("agent", m.agent == null ? null : m.agent.value())
         .param("name", m.authorName)
         .param("address", m.authorAddress == null ? null : m.authorAddress.value())
-        .param("recipients", recipients(m.to, m.cc))
+        .param("recipients", recipients(m.to, m.cc, m.bcc))
         .param("at", Sql.at(m.at))
         .param("subject", m.subject)
         .param("text", m.text)
@@ -232,8 +235,8 @@ class Messages {
     return oldestFirst;
   }
 
-  private String recipients(List<Party> to, List<Party> cc) {
-    return json.writeValueAsString(Map.of("to", plain(to), "cc", plain(cc)));
+  private String recipients(List<Party> to, List<Party> cc, List<Party> bcc) {
+    return json.writeValueAsString(Map.of("to", plain(to), "cc", plain(cc), "bcc", plain(bcc)));
   }
 
   private static List<Map<String, String>> plain(List<Party> parties) {

@@ -90,6 +90,7 @@ class NewTickets {
             address,
             List.of(),
             List.of(),
+            List.of(),
             now,
             ticket.subject,
             command.text(),

@@ -1,14 +1,13 @@
 package helpdesk.ticket;
 
 import helpdesk.shared.ChannelId;
-import helpdesk.shared.Party;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A reply on its way out, for the channel's adapter to deliver.
  *
- * @param to whom it answers
+ * @param recipients whom it goes to, at least one
  * @param inReplyTo the Message-ID it answers, without angle brackets
  * @param references the conversation's Message-IDs, oldest first
  * @param agentName who signs
@@ -18,8 +17,7 @@ public record OutgoingReply(
     TicketNumber number,
     MessageId message,
     @Nullable ChannelId channel,
-    Party to,
-    List<Party> cc,
+    Recipients recipients,
     String subject,
     String text,
     @Nullable String html,

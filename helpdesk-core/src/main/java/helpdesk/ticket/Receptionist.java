@@ -151,6 +151,7 @@ public class Receptionist {
             message.from().email(),
             message.to(),
             message.cc(),
+            List.of(),
             message.writtenAt(),
             message.subject(),
             message.text(),

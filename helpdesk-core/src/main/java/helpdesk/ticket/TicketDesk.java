@@ -5,12 +5,10 @@ import helpdesk.agent.AgentId;
 import helpdesk.contact.Contact;
 import helpdesk.contact.Contacts;
 import helpdesk.shared.DomainException;
-import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import helpdesk.tag.Tags;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +32,7 @@ public class TicketDesk {
   private final Messages messages;
   private final Contacts contacts;
   private final NewTickets newTickets;
+  private final Addressees addressees;
   private final ObjectProvider<ReplyDelivery> deliveries;
   private final Clock clock;
 
@@ -42,12 +41,14 @@ public class TicketDesk {
       Messages messages,
       Contacts contacts,
       NewTickets newTickets,
+      Addressees addressees,
       ObjectProvider<ReplyDelivery> deliveries,
       Clock clock) {
     this.tickets = tickets;
     this.messages = messages;
     this.contacts = contacts;
     this.newTickets = newTickets;
+    this.addressees = addressees;
     this.deliveries = deliveries;
     this.clock = clock;
   }
@@ -66,7 +67,8 @@ public class TicketDesk {
    *
    * @return the message, or the first one if the same answer was sent before
    * @throws AlreadyAnswered if a colleague answered behind {@link WriteReply#lastSeen}
-   * @throws DomainException (invalid) if the text is empty or the ticket is closed
+   * @throws DomainException (invalid) if the text is empty, the ticket is closed, nobody is left to
+   *     go to, or a recipient is a mailbox of ours
    */
   public MessageId reply(TicketId id, Agent author, WriteReply command) {
     Ticket ticket = tickets.lock(id);
@@ -81,9 +83,9 @@ public class TicketDesk {
     MessageId message = messages.nextId();
     ticket.agentReplied(message, Actor.agent(author), now, command.text(), command.then());
     Contact requester = contacts.byId(ticket.requester);
-    List<Party> cc = command.cc().stream().map(address -> new Party(null, address)).toList();
+    Recipients recipients = recipients(id, requester, command.recipients());
     String html = SafeHtml.of(command.html());
-    String rfcMessageId = deliver(ticket, message, author, requester, cc, command, html);
+    String rfcMessageId = deliver(ticket, message, author, recipients, command, html);
     messages.insert(
         new Messages.NewMessage(
             message,
@@ -93,8 +95,9 @@ public class TicketDesk {
             author.id(),
             author.name(),
             author.email(),
-            recipient(requester),
-            cc,
+            recipients.to(),
+            recipients.cc(),
+            recipients.bcc(),
             now,
             ticket.subject,
             command.text(),
@@ -106,9 +109,15 @@ public class TicketDesk {
             null,
             command.files()));
     if (rfcMessageId != null) messages.remember(id, List.of(rfcMessageId));
-    messages.join(id, command.cc());
+    messages.join(id, recipients.seen().map(Party::email).toList());
     tickets.update(ticket);
     return message;
+  }
+
+  /** Whom a reply goes to now when nobody says otherwise. */
+  @Transactional(readOnly = true)
+  public Recipients recipients(TicketId id) {
+    return addressees.of(id, contacts.byId(tickets.requester(id)));
   }
 
   /**
@@ -134,6 +143,7 @@ public class TicketDesk {
             author.id(),
             author.name(),
             null,
+            List.of(),
             List.of(),
             List.of(),
             now,
@@ -262,12 +272,10 @@ public class TicketDesk {
       Ticket ticket,
       MessageId message,
       Agent author,
-      Contact requester,
-      List<Party> cc,
+      Recipients recipients,
       WriteReply command,
       @Nullable String html) {
-    EmailAddress address = requester.email();
-    if (address == null) return null;
+    if (recipients.nobody()) return null;
     List<String> thread = messages.thread(ticket.id);
     OutgoingReply reply =
         new OutgoingReply(
@@ -275,8 +283,7 @@ public class TicketDesk {
             ticket.number,
             message,
             ticket.channelId,
-            new Party(requester.name(), address),
-            cc,
+            recipients,
             ticket.subject,
             command.text(),
             html,
@@ -293,11 +300,8 @@ public class TicketDesk {
         .orElse(null);
   }
 
-  private static List<Party> recipient(Contact requester) {
-    List<Party> to = new ArrayList<>();
-    EmailAddress address = requester.email();
-    if (address != null) to.add(new Party(requester.name(), address));
-    return to;
+  private Recipients recipients(TicketId id, Contact requester, @Nullable Recipients wanted) {
+    return wanted == null ? addressees.of(id, requester) : addressees.chosen(wanted, id, requester);
   }
 
   static String subject(String text) {

@@ -175,6 +175,7 @@ public class TicketReader {
         row.getString("author_address"),
         parties(recipients.path("to")),
         parties(recipients.path("cc")),
+        parties(recipients.path("bcc")),
         row.getString("subject"),
         row.getString("body_text"),
         row.getString("visible_text"),
@@ -199,7 +200,8 @@ public class TicketReader {
         Sql.instantOrNull(row, "settled_at") != null);
   }
 
-  private static List<Party> parties(JsonNode nodes) {
+  /** People as a message keeps them; what is no address is left out. */
+  static List<Party> parties(JsonNode nodes) {
     List<Party> parties = new ArrayList<>();
     for (JsonNode node : nodes) {
       EmailAddress address = EmailAddress.parse(node.path("email").asString(""));

@@ -42,6 +42,7 @@ public record TicketView(
   /**
    * One message.
    *
+   * @param bcc who got it unnamed: for the eyes of the house only
    * @param html sanitised, or null for plain text
    * @param reason why it is automatic, null otherwise
    * @param from the merged ticket in which it was said, null if in this one
@@ -58,6 +59,7 @@ public record TicketView(
       @Nullable String fromEmail,
       List<Party> to,
       List<Party> cc,
+      List<Party> bcc,
       String subject,
       String text,
       String visibleText,

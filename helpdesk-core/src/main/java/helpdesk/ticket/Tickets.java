@@ -52,6 +52,19 @@ class Tickets {
         .orElseThrow(() -> new TicketNotFound(id));
   }
 
+  /**
+   * Whose ticket it is.
+   *
+   * @throws TicketNotFound if there is none
+   */
+  ContactId requester(TicketId id) {
+    return jdbc.sql("SELECT requester_id FROM ticket WHERE id = :id")
+        .param("id", id.value())
+        .query((row, n) -> new ContactId(row.getLong("requester_id")))
+        .optional()
+        .orElseThrow(() -> new TicketNotFound(id));
+  }
+
   Optional<TicketId> idOf(TicketNumber number) {
     return jdbc.sql("SELECT id FROM ticket WHERE number = :number")
         .param("number", number.value())

@@ -1,6 +1,5 @@
 package helpdesk.ticket;
 
-import helpdesk.shared.EmailAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * An agent's answer to the customer.
  *
  * @param html sanitised by the desk, null for plain text
- * @param cc further recipients, who become participants
+ * @param recipients whom it goes to; null for those of the newest message of the customer. Who can
+ *     be seen among them may answer into the ticket
  * @param then the status the ticket takes with the answer, null to leave it to the desk
  * @param lastSeen the newest message the agent had read: a colleague's reply behind it is a
  *     conflict; null does not check
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record WriteReply(
     String text,
     @Nullable String html,
-    List<EmailAddress> cc,
+    @Nullable Recipients recipients,
     List<IncomingFile> files,
     @Nullable Status then,
     @Nullable MessageId lastSeen,
     byte @Nullable [] dedupeKey) {
   /** A plain answer with nothing special. */
   public static WriteReply text(String text) {
-    return new WriteReply(text, null, List.of(), List.of(), null, null, null);
+    return new WriteReply(text, null, null, List.of(), null, null, null);
   }
 }

@@ -266,6 +266,16 @@ class OutboxTest {
     assertThat(second).hasSize(1);
   }
 
+  @Test
+  void aMailThatWasStoredBeforeThereWereUnseenCopiesIsSent() {
+    mail.reply(mail.asks("Old"), "Here you are.");
+    jdbc.sql("UPDATE outbound_message SET payload = payload - 'bcc'").update();
+
+    mail.sendAll();
+
+    assertThat(server.taken()).hasSize(1);
+  }
+
   private List<String> messageIds() {
     return server.taken().stream()
         .map(

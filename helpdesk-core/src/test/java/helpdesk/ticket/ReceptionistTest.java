@@ -121,7 +121,7 @@ class ReceptionistTest {
   }
 
   private static WriteReply reply(@Nullable Status then) {
-    return new WriteReply("Here is your answer.", null, List.of(), List.of(), then, null, null);
+    return new WriteReply("Here is your answer.", null, null, List.of(), then, null, null);
   }
 
   private static String id() {

@@ -55,7 +55,7 @@ class TicketDeskTest {
   void aReplySentTwiceIsOneMessage() {
     TicketNumber number = open("Twice");
     byte[] key = UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    WriteReply reply = new WriteReply("Once", null, List.of(), List.of(), null, null, key);
+    WriteReply reply = new WriteReply("Once", null, null, List.of(), null, null, key);
 
     MessageId first = desk.reply(desk.idOf(number), ada, reply);
 
@@ -69,7 +69,7 @@ class TicketDeskTest {
     MessageId seen = reader.byNumber(number).messages().get(0).id();
     desk.reply(desk.idOf(number), ada, WriteReply.text("I was first."));
 
-    WriteReply second = new WriteReply("Me too", null, List.of(), List.of(), null, seen, null);
+    WriteReply second = new WriteReply("Me too", null, null, List.of(), null, seen, null);
 
     assertThatThrownBy(() -> desk.reply(desk.idOf(number), bo, second))
         .isInstanceOf(AlreadyAnswered.class);

@@ -276,7 +276,7 @@ class TicketMergingTest {
   }
 
   private static WriteReply reply(Status then) {
-    return new WriteReply("Here it is.", null, List.of(), List.of(), then, null, null);
+    return new WriteReply("Here it is.", null, null, List.of(), then, null, null);
   }
 
   private TicketView view(TicketId id) {

@@ -73,6 +73,7 @@ class InvitationMail {
         workspace.name(),
         List.of(occasion.to()),
         List.of(),
+        List.of(),
         words.of("mail.subject", shortened(occasion.subject())),
         text(occasion, words, link, values),
         html(occasion, words, link, values),

@@ -54,6 +54,7 @@ class Answers {
   /** Answers the customer. */
   public MessageId reply(TicketId ticket, Agent author, Form form) {
     String then = form.then == null || form.then.isBlank() ? null : form.then;
+    List<EmailAddress> copies = addresses(form.cc);
     MessageId sent =
         desk.reply(
             ticket,
@@ -61,7 +62,7 @@ class Answers {
             new WriteReply(
                 text(form.body),
                 null,
-                addresses(form.cc),
+                copies.isEmpty() ? null : desk.recipients(ticket).copiedTo(copies),
                 stored(form.files),
                 then == null ? null : Words.status(then),
                 form.seen == null || form.seen == 0 ? null : new MessageId(form.seen),

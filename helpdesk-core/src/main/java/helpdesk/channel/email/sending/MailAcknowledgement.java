@@ -114,6 +114,7 @@ class MailAcknowledgement implements Acknowledgement {
             null,
             List.of(to),
             List.of(),
+            List.of(),
             subject,
             text,
             html,

@@ -13,7 +13,6 @@ import helpdesk.ticket.TicketReader;
 import helpdesk.workspace.Workspace;
 import helpdesk.workspace.Workspaces;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +64,9 @@ class MailReplyDelivery implements ReplyDelivery {
             reply.ticket(),
             reply.message(),
             reply.agentName(),
-            List.of(reply.to()),
-            reply.cc(),
+            reply.recipients().to(),
+            reply.recipients().cc(),
+            reply.recipients().bcc(),
             ReplySubject.of(reply.subject(), reply.number()),
             text(reply, quote),
             html(reply, quote, locale),

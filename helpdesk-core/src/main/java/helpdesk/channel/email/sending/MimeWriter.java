@@ -55,6 +55,8 @@ class MimeWriter {
   }
 
   /**
+   * Writes all of the mail but those who get it unnamed.
+   *
    * @param from the mailbox, also the envelope's sender, so that bounces come back to it
    * @throws MessagingException if an address cannot be written
    * @throws IllegalArgumentException if the Message-ID or a header's name is none

@@ -12,7 +12,6 @@ import helpdesk.outbox.OutgoingMail;
 import helpdesk.shared.EmailAddress;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +44,9 @@ class SmtpCarrier implements Carrier {
     EmailAddress address =
         Optional.ofNullable(mailbox.address()).orElseThrow(SmtpCarrier::notConfigured);
     MailServer server = mailboxes.smtpOf(mailbox.id()).orElseThrow(SmtpCarrier::notConfigured);
-    MimeMessage message = write(mail, mailbox, address);
+    SmtpConnections.Letter letter = write(mail, mailbox, address);
     try {
-      send(mailbox, server, address.domain(), message);
+      send(mailbox, server, address.domain(), letter);
     } catch (MessagingException e) {
       throw SmtpTrouble.of(e, server);
     } catch (MailNotAuthorised e) {
@@ -57,14 +56,15 @@ class SmtpCarrier implements Carrier {
   }
 
   /** A token that the server refuses before its time is renewed, once. */
-  private void send(Channel mailbox, MailServer server, String ourName, MimeMessage message)
+  private void send(
+      Channel mailbox, MailServer server, String ourName, SmtpConnections.Letter letter)
       throws MessagingException, MailNotAuthorised {
     MailServer ready = authorisations.ready(mailbox.id(), server);
     try {
-      connections.send(ready, ourName, message);
+      connections.send(ready, ourName, letter);
     } catch (AuthenticationFailedException e) {
       if (!server.byToken()) throw e;
-      connections.send(authorisations.renewed(mailbox.id(), ready), ourName, message);
+      connections.send(authorisations.renewed(mailbox.id(), ready), ourName, letter);
     }
   }
 
@@ -73,10 +73,12 @@ class SmtpCarrier implements Carrier {
     connections.closeIdle();
   }
 
-  private MimeMessage write(OutgoingMail mail, Channel mailbox, EmailAddress address)
+  private SmtpConnections.Letter write(OutgoingMail mail, Channel mailbox, EmailAddress address)
       throws NotDelivered {
     try {
-      return writer.write(mail, address, mailbox.displayName());
+      return new SmtpConnections.Letter(
+          writer.write(mail, address, mailbox.displayName()),
+          HeaderText.addresses(mail.recipients()));
     } catch (MessagingException | IllegalArgumentException e) {
       throw new NotDelivered(
           Trouble.FOR_GOOD, "This cannot be written as a mail: is an address wrong?", e);

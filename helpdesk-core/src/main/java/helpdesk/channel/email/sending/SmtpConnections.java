@@ -2,6 +2,7 @@ package helpdesk.channel.email.sending;
 
 import helpdesk.channel.MailServer;
 import helpdesk.channel.email.MailSessions;
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -32,6 +33,13 @@ class SmtpConnections implements DisposableBean {
 
   private static final String WRITE_MILLIS = "60000";
 
+  /**
+   * A mail on the line.
+   *
+   * @param envelope everybody it goes to, whether the message names them or not
+   */
+  record Letter(MimeMessage message, Address[] envelope) {}
+
   /** Which connections are alike: the same server, greeted in the same name. */
   private record Kind(MailServer server, String ourName) {}
 
@@ -47,12 +55,12 @@ class SmtpConnections implements DisposableBean {
    *
    * @param ourName the domain in whose name we greet
    */
-  void send(MailServer server, String ourName, MimeMessage message) throws MessagingException {
+  void send(MailServer server, String ourName, Letter letter) throws MessagingException {
     Kind kind = new Kind(server, ourName);
     Transport transport = open(kind);
     boolean taken = false;
     try {
-      transport.sendMessage(message, message.getAllRecipients());
+      transport.sendMessage(letter.message, letter.envelope);
       taken = true;
     } finally {
       if (taken) idleOf(kind).push(transport);

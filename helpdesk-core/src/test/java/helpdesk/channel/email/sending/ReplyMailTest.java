@@ -5,6 +5,8 @@ import static helpdesk.channel.email.sending.MailDesk.KIM;
 import static helpdesk.channel.email.sending.MailDesk.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import helpdesk.attachment.Files;
@@ -16,7 +18,11 @@ import helpdesk.outbox.OutgoingMail;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import helpdesk.ticket.IncomingFile;
+import helpdesk.ticket.MessageId;
+import helpdesk.ticket.Recipients;
 import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketReader;
+import helpdesk.ticket.TicketView;
 import helpdesk.ticket.WriteReply;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message.RecipientType;
@@ -24,6 +30,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +52,7 @@ class ReplyMailTest {
   @Autowired Outbox outbox;
   @Autowired Carrier carrier;
   @Autowired Files files;
+  @Autowired TicketReader tickets;
   @Autowired ReplyAddress replyAddress;
   @Autowired LoopMark loopMark;
   @Autowired TransactionTemplate transaction;
@@ -125,8 +134,7 @@ class ReplyMailTest {
     Party asa = new Party("Åsa, \"Öberg\" 漢", new EmailAddress("asa@räksmörgås.example"));
     TicketId ticket = mail.asks(asa, "Påsk – ¿dónde está 漢字?", "Hej", Locale.forLanguageTag("sv"));
 
-    mail.reply(
-        ticket, new WriteReply("Bifogat.", null, List.of(), List.of(file), null, null, null));
+    mail.reply(ticket, new WriteReply("Bifogat.", null, null, List.of(file), null, null, null));
     MimeMessage got = received(1);
 
     assertThat(got.getSubject()).startsWith("Re: Påsk – ¿dónde está 漢字? [#");
@@ -136,6 +144,41 @@ class ReplyMailTest {
     BodyPart attached = ((MimeMultipart) got.getContent()).getBodyPart(1);
     assertThat(attached.getFileName()).isEqualTo(name);
     assertThat(attached.getInputStream().readAllBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void whoGetsItUnseenGetsItAndNoHeaderNamesThem() throws Exception {
+    Party jo = new Party("Jo", new EmailAddress("jo@copied.example"));
+    Party lee = new Party("Lee", new EmailAddress("lee@unseen.example"));
+    TicketId ticket = mail.asks("Between us");
+    MessageId written =
+        mail.reply(
+            ticket,
+            new WriteReply(
+                "Here you are.",
+                null,
+                new Recipients(List.of(KIM), List.of(jo), List.of(lee)),
+                List.of(),
+                null,
+                null,
+                null));
+
+    MimeMessage got = received(3);
+
+    for (Party party : List.of(KIM, jo, lee)) {
+      assertThat(inboxOf(party)).hasSize(1);
+    }
+    for (MimeMessage copy : post.getReceivedMessages()) {
+      assertThat(copy.getHeader("Bcc")).isNull();
+      assertThat(wholeOf(copy)).doesNotContain("lee@unseen.example", "Lee");
+      assertThat(copy.getMessageID()).isEqualTo(got.getMessageID());
+    }
+    assertThat(got.getRecipients(RecipientType.CC)).hasSize(1);
+    TicketView view = tickets.byNumber(tickets.heads(List.of(ticket)).get(0).number());
+    assertThat(view.messages())
+        .filteredOn(m -> m.id().equals(written))
+        .singleElement()
+        .satisfies(m -> assertThat(m.bcc()).containsExactly(lee));
   }
 
   @Test
@@ -152,6 +195,7 @@ class ReplyMailTest {
                     null,
                     evil,
                     List.of(new Party(evil, KIM.email())),
+                    List.of(),
                     List.of(),
                     evil,
                     "Hello",
@@ -186,6 +230,20 @@ class ReplyMailTest {
         type,
         false,
         null);
+  }
+
+  private List<StoredMessage> inboxOf(Party party) throws Exception {
+    Managers managers = post.getManagers();
+    return managers
+        .getImapHostManager()
+        .getInbox(managers.getUserManager().getUserByEmail(party.email().value()))
+        .getMessages();
+  }
+
+  private static String wholeOf(MimeMessage message) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    message.writeTo(bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static Map<String, String> alternatives(MimeMessage message) throws Exception {

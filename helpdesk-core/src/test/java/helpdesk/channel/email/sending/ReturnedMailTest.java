@@ -13,6 +13,7 @@ import helpdesk.outbox.Outbox;
 import helpdesk.shared.EmailAddress;
 import helpdesk.ticket.EventLog;
 import helpdesk.ticket.MessageKind;
+import helpdesk.ticket.Recipients;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketNumber;
@@ -147,7 +148,15 @@ class ReturnedMailTest {
     TicketId ticket = mail.asks("Two people");
     EmailAddress jo = new EmailAddress("jo@customer.example");
     mail.reply(
-        ticket, new WriteReply("Hello both", null, List.of(jo), List.of(), null, null, null));
+        ticket,
+        new WriteReply(
+            "Hello both",
+            null,
+            Recipients.to(List.of(KIM)).copiedTo(List.of(jo)),
+            List.of(),
+            null,
+            null,
+            null));
     mail.sendAll();
     arrive(Letters.report("failed", "5.1.1", NOBODY, "jo@customer.example", server.taken().get(0)));
     long id = answer(view(ticket)).delivery().outboundId();
@@ -228,8 +237,7 @@ class ReturnedMailTest {
   private TicketId answered(String subject) {
     TicketId ticket = mail.asks(KIM, subject, "Please help.", java.util.Locale.ENGLISH);
     mail.reply(
-        ticket,
-        new WriteReply("Here you are.", null, List.of(), List.of(), Status.PENDING, null, null));
+        ticket, new WriteReply("Here you are.", null, null, List.of(), Status.PENDING, null, null));
     mail.sendAll();
     clock.advance(Duration.ofMinutes(1));
     assertThat(view(ticket).status()).isEqualTo(Status.PENDING);

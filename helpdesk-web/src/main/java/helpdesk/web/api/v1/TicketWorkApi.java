@@ -4,6 +4,7 @@ import helpdesk.agent.Agent;
 import helpdesk.shared.EmailAddress;
 import helpdesk.ticket.Actor;
 import helpdesk.ticket.MessageId;
+import helpdesk.ticket.Recipients;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketId;
@@ -73,11 +74,19 @@ class TicketWorkApi {
     Input input = Input.of(body);
     Writing writing = written(input);
     List<EmailAddress> cc = input.emails("cc", 50);
+    Recipients recipients =
+        input.has("cc") && !input.clears("cc") ? desk.recipients(id).copiedTo(cc) : null;
     Status then = input.word("status", Status.class);
     Agent author = colleagues.acting(input);
     WriteReply reply =
         new WriteReply(
-            writing.text(), writing.html(), cc, List.of(), then, null, Replay.dedupeKey(request));
+            writing.text(),
+            writing.html(),
+            recipients,
+            List.of(),
+            then,
+            null,
+            Replay.dedupeKey(request));
     return answer(number, desk.reply(id, author, reply), response);
   }
 

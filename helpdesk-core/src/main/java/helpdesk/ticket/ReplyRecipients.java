@@ -1,0 +1,72 @@
+package helpdesk.ticket;
+
+import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Party;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a reply goes to when nobody says otherwise. It comes from the message that is answered and
+ * from no other: whoever was only in an earlier one has left the conversation, and whoever was
+ * never in it stays out.
+ */
+final class ReplyRecipients {
+  private ReplyRecipients() {}
+
+  /**
+   * A message that is answered.
+   *
+   * @param from who wrote it, null if they left no address
+   * @param to whom they wrote it to
+   */
+  record Answered(@Nullable Party from, List<Party> to, List<Party> cc) {}
+
+  /**
+   * To its sender, with copies to the others it went to, never to a mailbox of ours. A message that
+   * a mailbox of ours sent is answered to whom it went.
+   *
+   * @param answered null where there is none, such as after a call
+   * @param requester whose ticket it is, null if they left no address; answered where the message
+   *     leaves nobody
+   * @return at most {@link Recipients#MOST}, the first that are named
+   */
+  static Recipients of(@Nullable Answered answered, @Nullable Party requester, OwnMailboxes ours) {
+    if (answered == null) return alone(requester, ours);
+    List<Party> sender = others(Stream.ofNullable(answered.from), ours);
+    List<Party> named = others(answered.to.stream(), ours);
+    List<Party> copied = others(answered.cc.stream(), ours);
+    List<Party> to = sender.isEmpty() ? named : sender;
+    List<Party> cc =
+        sender.isEmpty() ? copied : Stream.concat(named.stream(), copied.stream()).toList();
+    if (to.isEmpty()) return alone(requester, ours);
+    return bounded(to.stream().map(party -> named(party, requester)).toList(), cc);
+  }
+
+  private static Recipients alone(@Nullable Party requester, OwnMailboxes ours) {
+    return Recipients.to(others(Stream.ofNullable(requester), ours));
+  }
+
+  private static List<Party> others(Stream<Party> parties, OwnMailboxes ours) {
+    return parties.filter(party -> !ours.include(party.email())).toList();
+  }
+
+  /** A customer who signs without a name is called as we know them. */
+  private static Party named(Party party, @Nullable Party requester) {
+    if (requester == null || !requester.email().equals(party.email())) return party;
+    return party.name() == null || party.name().isBlank() ? requester : party;
+  }
+
+  private static Recipients bounded(List<Party> to, List<Party> cc) {
+    List<EmailAddress> first =
+        Stream.concat(to.stream(), cc.stream())
+            .map(Party::email)
+            .distinct()
+            .limit(Recipients.MOST)
+            .toList();
+    return new Recipients(
+        to.stream().filter(party -> first.contains(party.email())).toList(),
+        cc.stream().filter(party -> first.contains(party.email())).toList(),
+        List.of());
+  }
+}
