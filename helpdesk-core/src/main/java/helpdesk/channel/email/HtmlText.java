@@ -1,6 +1,7 @@
 package helpdesk.channel.email;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -19,6 +20,13 @@ final class HtmlText implements NodeVisitor {
       Set.of("div", "li", "tr", "section", "article", "header", "footer", "dt", "dd", "center");
   private static final Set<String> SILENT =
       Set.of("script", "style", "head", "title", "template", "noscript", "object", "svg");
+
+  private static final Pattern BLANKS = Pattern.compile("[ \\t\\r\\n\\f]+");
+  private static final Pattern LINE_ENDS = Pattern.compile("(?<=\n)");
+  private static final Pattern MAILTO = Pattern.compile("(?i)^mailto:");
+  private static final Pattern USUAL_START =
+      Pattern.compile("(?i)^(mailto:|tel:|https?://(www\\.)?)");
+  private static final Pattern WORTH = Pattern.compile("(?is)(https?|mailto|tel):.{1,2000}");
 
   private final StringBuilder text = new StringBuilder();
   private int depth;
@@ -101,31 +109,40 @@ final class HtmlText implements NodeVisitor {
   private void link(Element element) {
     String target = element.attr("href").strip();
     String shown = element.text().strip();
-    String bare =
-        target.replaceFirst("(?i)^(mailto:|tel:|https?://(www\\.)?)", "").replaceFirst("/$", "");
-    boolean worth = target.matches("(?is)(https?|mailto|tel):.{1,2000}") && !shown.contains(bare);
-    if (worth)
-      write((shown.isEmpty() ? "" : " ") + "<" + target.replaceFirst("(?i)^mailto:", "") + ">");
+    if (!WORTH.matcher(target).matches()) return;
+    String bare = withoutSlash(USUAL_START.matcher(target).replaceFirst(""));
+    if (shown.contains(bare)) return;
+    write((shown.isEmpty() ? "" : " ") + "<" + MAILTO.matcher(target).replaceFirst("") + ">");
+  }
+
+  private static String withoutSlash(String address) {
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
   }
 
   private void write(String words) {
     if (preformatted > 0) {
-      for (String line : words.split("(?<=\n)")) {
+      for (String line : LINE_ENDS.split(words)) {
         put(line.replace("\n", ""));
         if (line.endsWith("\n")) newLine();
       }
     } else {
-      put(words.replaceAll("[ \\t\\r\\n\\f]+", " "));
+      put(BLANKS.matcher(words).replaceAll(" "));
     }
   }
 
   private void put(String words) {
     String rest = words;
-    if (preformatted == 0 && (breaks > 0 || endsWithSpace())) rest = rest.replaceFirst("^ +", "");
+    if (preformatted == 0 && (breaks > 0 || endsWithSpace())) rest = withoutBlanks(rest);
     if (rest.isEmpty()) return;
     if (breaks > 0 && depth > 0) text.append("> ".repeat(Math.min(depth, 20)));
     text.append(rest);
     breaks = 0;
+  }
+
+  private static String withoutBlanks(String words) {
+    int start = 0;
+    while (start < words.length() && words.charAt(start) == ' ') start++;
+    return words.substring(start);
   }
 
   private boolean endsWithSpace() {

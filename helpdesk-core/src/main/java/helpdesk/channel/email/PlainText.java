@@ -21,11 +21,15 @@ final class PlainText {
         clean.append(c).append(text.charAt(++n));
       } else if (Character.isSurrogate(c)) {
         clean.append('\uFFFD');
-      } else if (c == '\n' || c == '\t' || !Character.isISOControl(c)) {
-        clean.append(c == '\uFEFF' && n == 0 ? "" : c);
+      } else if (isShown(c) && !(c == '\uFEFF' && n == 0)) {
+        clean.append(c);
       }
     }
     return clean.toString();
+  }
+
+  private static boolean isShown(char c) {
+    return c == '\n' || c == '\t' || !Character.isISOControl(c);
   }
 
   /** The text as one clean line, at most so many characters, white space joined. */
