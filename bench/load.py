@@ -10,6 +10,7 @@ bytes on the wire, errors. `{ticket}` in a path is replaced by a random number o
 Python's standard library only.
 """
 import argparse
+import gzip
 import http.client
 import multiprocessing as mp
 import random
@@ -46,14 +47,16 @@ class Browser:
             self.cookies[name.strip()] = value
         return answer.status, answer.msg, content, took
 
-    def sign_in(self, user, password):
-        import gzip
-
-        _, headers, page, _ = self.ask("GET", "/login")
+    def token(self, path):
+        """What a form of that page must bring along."""
+        _, headers, page, _ = self.ask("GET", path)
         if headers.get("Content-Encoding") == "gzip":
             page = gzip.decompress(page)
-        token = re.search(r'name="_csrf"[^>]*value="([^"]+)"', page.decode()).group(1)
-        status, headers, _, _ = self.ask("POST", "/login", {"username": user, "password": password, "_csrf": token})
+        return re.search(r'name="_csrf"[^>]*value="([^"]+)"', page.decode()).group(1)
+
+    def sign_in(self, user, password):
+        form = {"username": user, "password": password, "_csrf": self.token("/login")}
+        status, headers, _, _ = self.ask("POST", "/login", form)
         if status != 302 or "/login" in (headers.get("Location") or ""):
             raise SystemExit(f"sign-in failed: {status} {headers.get('Location')}")
 
