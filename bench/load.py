@@ -47,12 +47,15 @@ class Browser:
             self.cookies[name.strip()] = value
         return answer.status, answer.msg, content, took
 
-    def token(self, path):
-        """What a form of that page must bring along."""
+    def text(self, path):
         _, headers, page, _ = self.ask("GET", path)
         if headers.get("Content-Encoding") == "gzip":
             page = gzip.decompress(page)
-        return re.search(r'name="_csrf"[^>]*value="([^"]+)"', page.decode()).group(1)
+        return page.decode()
+
+    def token(self, path):
+        """What a form of that page must bring along."""
+        return re.search(r'name="_csrf"[^>]*value="([^"]+)"', self.text(path)).group(1)
 
     def sign_in(self, user, password):
         form = {"username": user, "password": password, "_csrf": self.token("/login")}
