@@ -5,7 +5,12 @@ import helpdesk.ticket.TicketId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One decision to ask, or one personal link. */
+/**
+ * One decision to ask, or one personal link.
+ *
+ * @param origin {@code mail} for a decision, {@code link} for another system's mail, {@code foot}
+ *     for the foot of our answers
+ */
 record Invitation(
     long id,
     String survey,

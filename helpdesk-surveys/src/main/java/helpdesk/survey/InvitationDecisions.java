@@ -87,6 +87,7 @@ class InvitationDecisions {
             subject.exclusion() != null,
             reopened(ticket, invitation),
             subject.alreadySent(),
+            subject.alreadyRated(),
             subject.optedOut(),
             !subject.addresses().isEmpty(),
             subject.reachable() != null,
@@ -148,6 +149,7 @@ class InvitationDecisions {
       @Nullable String contactName,
       @Nullable String agentName,
       boolean alreadySent,
+      boolean alreadyRated,
       boolean optedOut,
       List<String> addresses,
       @Nullable EmailAddress reachable,
@@ -174,6 +176,8 @@ class InvitationDecisions {
                    (SELECT a.name FROM agent a WHERE a.id = :agent) AS agent_name,
                    EXISTS (SELECT 1 FROM survey_invitation i WHERE i.ticket_id = t.id AND i.state = 'sent'
                                                               AND i.origin = 'mail') AS already_sent,
+                   EXISTS (SELECT 1 FROM survey_response r WHERE r.ticket_id = t.id AND r.contact_id = c.id
+                             AND r.source = 'foot' AND NOT r.suspected_machine) AS already_rated,
                    EXISTS (SELECT 1 FROM survey_opt_out o WHERE o.contact_id = c.id
                              AND (o.survey IS NULL OR o.survey = :survey)) AS opted_out,
                    ARRAY(SELECT a.address FROM contact_address a WHERE a.contact_id = c.id
@@ -205,6 +209,7 @@ class InvitationDecisions {
         row.getString("contact_name"),
         row.getString("agent_name"),
         row.getBoolean("already_sent"),
+        row.getBoolean("already_rated"),
         row.getBoolean("opted_out"),
         Arrays.asList((String[]) row.getArray("addresses").getArray()),
         EmailAddress.parse(row.getString("reachable")),

@@ -46,13 +46,16 @@ class InvitationReturns implements ReturnListener {
   private void bounced(Asked asked, Returned returned) {
     contacts.bounced(returned.addresses(), returned.at());
     if (asked.bounced) return;
+    TicketId ticket = returned.ticket();
+    // the ticket is locked before the invitation, as everywhere
+    if (ticket != null) {
+      desk.tell(
+          ticket, Actor.SYSTEM, new TicketEvent.SurveyBounced(asked.survey, asked.invitation));
+    }
     jdbc.sql("UPDATE survey_invitation SET bounced_at = :at WHERE id = :id")
         .param("at", Sql.at(returned.at()))
         .param("id", asked.invitation)
         .update();
-    TicketId ticket = returned.ticket();
-    if (ticket == null) return;
-    desk.tell(ticket, Actor.SYSTEM, new TicketEvent.SurveyBounced(asked.survey, asked.invitation));
   }
 
   private void optOut(Asked asked, Instant at) {

@@ -127,6 +127,34 @@ class Invitations {
     return id;
   }
 
+  /**
+   * The links in the foot of the answers of a ticket: made for the first, and good for as long
+   * again from each later one.
+   */
+  String foot(TicketId ticket, ContactId contact, String language, Instant now, Instant expires) {
+    long id = sequences.next("survey_invitation_id_seq");
+    long kept =
+        jdbc.sql(
+                """
+                INSERT INTO survey_invitation AS i (id, survey, origin, contact_id, ticket_id, state, language, token_hash,
+                    decided_at, sent_at, expires_at)
+                VALUES (:id, 'csat', 'foot', :contact, :ticket, 'sent', :language, :hash, :now, :now, :expires)
+                ON CONFLICT (ticket_id, contact_id) WHERE origin = 'foot' DO UPDATE SET
+                  language = EXCLUDED.language, expires_at = greatest(i.expires_at, EXCLUDED.expires_at)
+                RETURNING id
+                """)
+            .param("id", id)
+            .param("contact", contact.value())
+            .param("ticket", ticket.value())
+            .param("language", language)
+            .param("hash", Tokens.hash(tokens.of(id)))
+            .param("now", Sql.at(now))
+            .param("expires", Sql.at(expires))
+            .query(Long.class)
+            .single();
+    return tokens.of(kept);
+  }
+
   private static Invitation read(ResultSet row, int n) throws SQLException {
     Long ticket = Sql.longOrNull(row, "ticket_id");
     Long seq = Sql.longOrNull(row, "resolve_seq");

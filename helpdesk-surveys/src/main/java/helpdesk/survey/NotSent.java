@@ -18,6 +18,8 @@ public enum NotSent {
   REOPENED,
   /** This ticket has had its survey. */
   ALREADY_SENT,
+  /** The customer has rated this ticket in the foot of an answer. */
+  ALREADY_RATED,
   /** The customer does not want surveys. */
   OPTED_OUT,
   /** We know no address. */
@@ -50,6 +52,7 @@ public enum NotSent {
       boolean excluded,
       boolean reopened,
       boolean alreadySent,
+      boolean alreadyRated,
       boolean optedOut,
       boolean hasAddress,
       boolean reachable,
@@ -64,6 +67,7 @@ public enum NotSent {
     if (now.excluded) return Optional.of(EXCLUDED);
     if (now.reopened) return Optional.of(REOPENED);
     if (now.alreadySent) return Optional.of(ALREADY_SENT);
+    if (now.alreadyRated) return Optional.of(ALREADY_RATED);
     if (now.optedOut) return Optional.of(OPTED_OUT);
     if (!now.hasAddress) return Optional.of(NO_ADDRESS);
     if (!now.reachable) return Optional.of(BOUNCED);

@@ -3,6 +3,7 @@ package helpdesk.survey;
 import helpdesk.live.LiveUpdates;
 import helpdesk.shared.Sequences;
 import helpdesk.shared.Sql;
+import helpdesk.ticket.TicketId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,10 +59,32 @@ class Responses {
     }
   }
 
-  Optional<Long> ofInvitation(long invitation) {
-    return jdbc.sql("SELECT id FROM survey_response WHERE invitation_id = :id")
-        .param("id", invitation)
-        .query(Long.class)
+  /**
+   * An answer that is there.
+   *
+   * @param sentAt when the link was sent through which it first came
+   */
+  record Standing(long id, @Nullable Instant sentAt) {}
+
+  /**
+   * The answer that this link changes: its own, or the one rating that the foot of our answers and
+   * the survey after a solve share.
+   */
+  Optional<Standing> of(Invitation invitation) {
+    TicketId ticket = invitation.ticket();
+    return jdbc.sql(
+            """
+            SELECT r.id, i.sent_at FROM survey_response r JOIN survey_invitation i ON i.id = r.invitation_id
+             WHERE r.invitation_id = :invitation
+                OR (:origin IN ('mail', 'foot') AND r.source IN ('mail', 'foot') AND r.survey = :survey
+                    AND r.ticket_id = CAST(:ticket AS bigint) AND r.contact_id = :contact)
+            """)
+        .param("invitation", invitation.id())
+        .param("origin", invitation.origin())
+        .param("survey", invitation.survey())
+        .param("ticket", ticket == null ? null : ticket.value())
+        .param("contact", invitation.contact().value())
+        .query((row, n) -> new Standing(row.getLong("id"), Sql.instantOrNull(row, "sent_at")))
         .optional();
   }
 

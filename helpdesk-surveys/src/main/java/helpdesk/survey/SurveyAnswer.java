@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a customer answered.
  *
- * @param source {@code mail} after our invitation, {@code link} through a personal link of another
- *     system, {@code open} through a public link
+ * @param source {@code mail} after our invitation, {@code foot} through the foot of an answer,
+ *     {@code link} through a personal link of another system, {@code open} through a public link
  * @param score the last value
  * @param reasons keys of the reasons ticked after a low score
  * @param contactMe whether they want somebody to get in touch

@@ -3,6 +3,7 @@ package helpdesk.survey;
 import helpdesk.shared.DomainException;
 import helpdesk.shared.Sql;
 import helpdesk.ticket.Actor;
+import helpdesk.ticket.EventLog;
 import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketEvent;
 import helpdesk.ticket.TicketId;
@@ -26,6 +27,7 @@ public class SurveyBooth {
   private final Responses responses;
   private final Surveys surveys;
   private final TicketDesk desk;
+  private final EventLog log;
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -34,12 +36,14 @@ public class SurveyBooth {
       Responses responses,
       Surveys surveys,
       TicketDesk desk,
+      EventLog log,
       JdbcClient jdbc,
       Clock clock) {
     this.invitations = invitations;
     this.responses = responses;
     this.surveys = surveys;
     this.desk = desk;
+    this.log = log;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -65,14 +69,20 @@ public class SurveyBooth {
    *     then
    */
   public boolean answer(String token, AnswerForm form) {
-    Invitation invitation = find(token, true);
+    Invitation invitation = lock(token);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     refuseExpired(invitation, now);
     if (form.trapped()) return false;
     Survey survey = surveys.byKey(invitation.survey());
     Submission submission = form.checked(survey.kind(), now);
-    Long response = responses.ofInvitation(invitation.id()).orElse(null);
-    Responses.Kept kept = responses.keep(ground(survey, invitation), response, submission, false);
+    Responses.Standing before = responses.of(invitation).orElse(null);
+    Instant sentAt = before == null ? invitation.sentAt() : before.sentAt();
+    Responses.Kept kept =
+        responses.keep(
+            ground(survey, invitation, sentAt),
+            before == null ? null : before.id(),
+            submission,
+            false);
     tell(invitation, kept);
     return true;
   }
@@ -152,7 +162,7 @@ public class SurveyBooth {
   private Questionnaire questionnaire(Invitation invitation) {
     Survey survey = surveys.byKey(invitation.survey());
     Questionnaire.Given given =
-        responses.ofInvitation(invitation.id()).flatMap(responses::given).orElse(null);
+        responses.of(invitation).map(Responses.Standing::id).flatMap(responses::given).orElse(null);
     TicketId ticket = invitation.ticket();
     return jdbc.sql(
             """
@@ -179,8 +189,9 @@ public class SurveyBooth {
         .single();
   }
 
-  private static Responses.Ground ground(Survey survey, Invitation invitation) {
+  private Responses.Ground ground(Survey survey, Invitation invitation, @Nullable Instant sentAt) {
     TicketId ticket = invitation.ticket();
+    Credit credit = credit(invitation);
     return new Responses.Ground(
         survey,
         invitation.origin(),
@@ -188,9 +199,24 @@ public class SurveyBooth {
         invitation.id(),
         invitation.contact().value(),
         ticket == null ? null : ticket.value(),
-        invitation.agent(),
-        invitation.team(),
-        invitation.sentAt());
+        credit.agent(),
+        credit.team(),
+        sentAt);
+  }
+
+  /** Whose answer it is, by id. */
+  private record Credit(@Nullable Long agent, @Nullable Long team) {}
+
+  /** Links in the foot come before the solve: who had the ticket then, or has it now. */
+  private Credit credit(Invitation invitation) {
+    TicketId ticket = invitation.ticket();
+    if (ticket == null || !invitation.origin().equals("foot"))
+      return new Credit(invitation.agent(), invitation.team());
+    Story story = Story.of(log.of(ticket));
+    Story.Resolve solve = story.last();
+    return solve == null
+        ? new Credit(story.agent(), story.team())
+        : new Credit(solve.agent(), solve.team());
   }
 
   private void tell(Invitation invitation, Responses.Kept kept) {
@@ -213,6 +239,18 @@ public class SurveyBooth {
         .optional()
         .filter(name -> !name.isEmpty())
         .orElse(null);
+  }
+
+  /** The ticket first, as replies do: they renew the links in their foot while they hold it. */
+  private Invitation lock(String token) {
+    TicketId ticket = find(token, false).ticket();
+    if (ticket != null) {
+      jdbc.sql("SELECT 1 FROM ticket WHERE id = :id FOR UPDATE")
+          .param("id", ticket.value())
+          .query(Integer.class)
+          .optional();
+    }
+    return find(token, true);
   }
 
   private Invitation find(String token, boolean lock) {

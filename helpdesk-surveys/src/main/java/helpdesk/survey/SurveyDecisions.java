@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Answers "why was this sent, or not": every decision is kept with its reason. */
+/**
+ * Answers "why was this sent, or not": every decision is kept with its reason. Links in the foot of
+ * answers are none.
+ */
 @Service
 @Transactional(readOnly = true)
 public class SurveyDecisions {
@@ -30,7 +33,7 @@ public class SurveyDecisions {
 
   /** The newest ones, planned ones included. */
   public List<SurveyDecision> recent(int limit) {
-    return jdbc.sql(SELECT + " ORDER BY i.id DESC LIMIT :limit")
+    return jdbc.sql(SELECT + " WHERE i.origin <> 'foot' ORDER BY i.id DESC LIMIT :limit")
         .param("limit", limit)
         .query(SurveyDecisions::read)
         .list();
@@ -38,7 +41,9 @@ public class SurveyDecisions {
 
   /** Those about a ticket, newest first. */
   public List<SurveyDecision> byTicket(TicketId ticket) {
-    return jdbc.sql(SELECT + " WHERE i.ticket_id = :ticket ORDER BY i.id DESC LIMIT 20")
+    return jdbc.sql(
+            SELECT
+                + " WHERE i.ticket_id = :ticket AND i.origin <> 'foot' ORDER BY i.id DESC LIMIT 20")
         .param("ticket", ticket.value())
         .query(SurveyDecisions::read)
         .list();

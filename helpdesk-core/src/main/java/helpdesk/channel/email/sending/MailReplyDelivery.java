@@ -2,22 +2,27 @@ package helpdesk.channel.email.sending;
 
 import helpdesk.channel.Channel;
 import helpdesk.channel.Channels;
+import helpdesk.channel.email.NoReply;
 import helpdesk.outbox.Outbox;
 import helpdesk.outbox.OutgoingMail;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Party;
 import helpdesk.shared.Tokens;
 import helpdesk.ticket.OutgoingReply;
+import helpdesk.ticket.RatingLinks;
 import helpdesk.ticket.ReplyDelivery;
 import helpdesk.ticket.TicketReader;
 import helpdesk.workspace.Workspace;
 import helpdesk.workspace.Workspaces;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,12 +41,19 @@ class MailReplyDelivery implements ReplyDelivery {
   private final Outbox outbox;
   private final TicketReader tickets;
   private final Workspaces workspaces;
+  private final ObjectProvider<RatingLinks> ratings;
 
-  MailReplyDelivery(Channels channels, Outbox outbox, TicketReader tickets, Workspaces workspaces) {
+  MailReplyDelivery(
+      Channels channels,
+      Outbox outbox,
+      TicketReader tickets,
+      Workspaces workspaces,
+      ObjectProvider<RatingLinks> ratings) {
     this.channels = channels;
     this.outbox = outbox;
     this.tickets = tickets;
     this.workspaces = workspaces;
+    this.ratings = ratings;
   }
 
   @Override
@@ -56,6 +68,7 @@ class MailReplyDelivery implements ReplyDelivery {
     Optional<Quote> quote =
         tickets.lastWords(reply.ticket()).map(said -> Quote.of(said, locale, workspace.zone()));
     Optional<Channel> mailbox = channels.sender(reply.channel());
+    Foot foot = Foot.of(mailbox, reply.agentName(), question(reply, mailbox));
     String messageId = Tokens.random() + "@" + domain(mailbox);
     outbox.enqueue(
         new OutgoingMail(
@@ -68,8 +81,8 @@ class MailReplyDelivery implements ReplyDelivery {
             reply.recipients().cc(),
             reply.recipients().bcc(),
             ReplySubject.of(reply.subject(), reply.number()),
-            text(reply, quote),
-            html(reply, quote, locale),
+            text(reply, foot, quote),
+            html(reply, foot, quote, locale),
             reply.inReplyTo(),
             reply.references(),
             Map.of("Content-Language", locale.getLanguage()),
@@ -77,15 +90,28 @@ class MailReplyDelivery implements ReplyDelivery {
     return messageId;
   }
 
-  private static String text(OutgoingReply reply, Optional<Quote> quote) {
-    String answer = reply.text().strip() + "\n";
+  /** Asked where the mailbox is set to, and where somebody reads. */
+  private Optional<RatingLinks.Question> question(OutgoingReply reply, Optional<Channel> mailbox) {
+    boolean wanted = mailbox.map(from -> from.settings().ratingLinks()).orElse(false);
+    if (!wanted) return Optional.empty();
+    List<Party> readers =
+        reply.recipients().to().stream().filter(to -> !NoReply.isNobody(to.email())).toList();
+    return ratings
+        .orderedStream()
+        .flatMap(links -> links.ask(reply.ticket(), readers).stream())
+        .findFirst();
+  }
+
+  private static String text(OutgoingReply reply, Foot foot, Optional<Quote> quote) {
+    String answer = reply.text().strip() + "\n" + foot.text();
     return quote.map(q -> answer + "\n" + q.text()).orElse(answer);
   }
 
-  private static String html(OutgoingReply reply, Optional<Quote> quote, Locale locale) {
+  private static String html(OutgoingReply reply, Foot foot, Optional<Quote> quote, Locale locale) {
     String written = reply.html();
-    String answer =
+    String words =
         written == null ? MailHtml.paragraphs(reply.text()) : "<div>" + written + "</div>\n";
+    String answer = words + foot.html();
     return MailHtml.document(
         locale.getLanguage(), quote.map(q -> answer + q.html()).orElse(answer));
   }
