@@ -6,7 +6,7 @@ import java.util.List;
 public interface SendingDomains {
   /**
    * Asks for every domain of an active mailbox. Takes as long as the name server does, up to about
-   * fifteen seconds, so it is not called in a transaction.
+   * twenty seconds, so it is not called in a transaction.
    *
    * @param selectors names under which DKIM keys are looked for, besides the usual ones
    */

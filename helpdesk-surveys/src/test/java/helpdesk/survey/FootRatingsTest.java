@@ -65,7 +65,7 @@ class FootRatingsTest {
   @BeforeEach
   void askInTheFoot() {
     stage.clock().set(Scene.NOON);
-    stage.configure(Duration.ofHours(24), 0);
+    stage.configure(Duration.ofHours(24), 14);
     server = new ScriptedSmtp();
     jdbc.sql("UPDATE channel SET active = false").update();
     Channel mailbox =

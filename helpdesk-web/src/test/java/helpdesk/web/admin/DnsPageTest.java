@@ -48,6 +48,7 @@ class DnsPageTest {
   @DynamicPropertySource
   static void askTheZoneOfThisTest(DynamicPropertyRegistry properties) {
     properties.add("helpdesk.dns-server", ZONE::address);
+    properties.add("helpdesk.dns-patience", () -> "5s");
     properties.add("helpdesk.workers", () -> "false");
     ZONE.a("smtp.sending.example", "203.0.113.5").mx("sending.example", 10, "mx.sending.example");
     ZONE.txt("sending.example", "v=spf1 a:smtp.sending.example -all");

@@ -196,7 +196,7 @@ class DomainChecksTest {
     assertThat(spf()).containsExactly(DnsFinding.of(Kind.SPF_NOT_ASKED, DOMAIN));
 
     zone.silentAbout("_dmarc.sending.example").silentAbout("google._domainkey.sending.example");
-    Dns dns = dns();
+    Dns dns = new Dns(zone.address(), Duration.ofMillis(300));
     assertThat(new DmarcCheck(dns).of(DOMAIN))
         .containsExactly(DnsFinding.of(Kind.DMARC_NOT_ASKED, "_dmarc.sending.example"));
     assertThat(new DkimCheck(dns).of(DOMAIN, List.of()))
@@ -288,8 +288,9 @@ class DomainChecksTest {
     return new DmarcCheck(dns()).of(domain);
   }
 
+  /** Patient, so that a busy machine is not taken for a silent server. */
   private Dns dns() {
-    return new Dns(zone.address(), Duration.ofMillis(400));
+    return new Dns(zone.address(), Duration.ofSeconds(5));
   }
 
   private static String key(int bits) throws Exception {
