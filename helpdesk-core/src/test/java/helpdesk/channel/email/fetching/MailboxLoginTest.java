@@ -21,6 +21,7 @@ import helpdesk.channel.email.MailSessions;
 import helpdesk.shared.DomainException;
 import helpdesk.shared.EmailAddress;
 import helpdesktest.DatabaseTest;
+import helpdesktest.OAuthStandIn;
 import helpdesktest.RealMailServers;
 import helpdesktest.RealMailServers.Extras;
 import java.net.URI;
@@ -119,12 +120,12 @@ class MailboxLoginTest {
       jdbc.sql("UPDATE mailbox_oauth SET access_until = now() - interval '1 hour'").update();
       servers.deliver(ADDRESS, List.of("Subject: After its time\r\n\r\nHello"));
       assertThat(fetcher.fetch(channel.id())).isTrue();
-      assertThat(PROVIDER.renewals).hasValue(1);
+      assertThat(PROVIDER.renewals()).isEqualTo(1);
 
       PROVIDER.forgetAccess();
       servers.deliver(ADDRESS, List.of("Subject: Refused before its time\r\n\r\nHello"));
       assertThat(fetcher.fetch(channel.id())).isTrue();
-      assertThat(PROVIDER.renewals).hasValue(2);
+      assertThat(PROVIDER.renewals()).isEqualTo(2);
       assertThat(stored()).isEqualTo(3);
 
       PROVIDER.revoke();

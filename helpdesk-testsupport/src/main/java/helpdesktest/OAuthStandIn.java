@@ -1,4 +1,4 @@
-package helpdesk.channel.email.fetching;
+package helpdesktest;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,11 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A provider of our own: hands out tokens as Google and Microsoft do, changes the refresh token
- * each time, and tells Dovecot whom an access token belongs to.
+ * A provider of our own: asks people whether they allow it and hands out tokens, as Google and
+ * Microsoft do, changes the refresh token each time, and tells Dovecot whom an access token belongs
+ * to.
  */
-final class OAuthStandIn implements AutoCloseable {
-  final AtomicInteger renewals = new AtomicInteger();
+public final class OAuthStandIn implements AutoCloseable {
+  private final AtomicInteger renewals = new AtomicInteger();
   private final HttpServer server;
   private final String user;
   private final Map<String, String> challenges = new ConcurrentHashMap<>();
@@ -30,24 +31,29 @@ final class OAuthStandIn implements AutoCloseable {
   private volatile String access = "";
   private volatile boolean revoked;
 
-  OAuthStandIn(String user) {
+  /**
+   * @param user whose tokens it hands out
+   */
+  public OAuthStandIn(String user) {
     this.user = user;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    server.createContext("/authorize", this::ask);
     server.createContext("/token", this::token);
     server.createContext("/tokeninfo", this::info);
     server.start();
   }
 
-  String url(String path) {
+  /** Where it is: {@code /authorize}, {@code /token} or {@code /tokeninfo}. */
+  public String url(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
   /** Somebody said yes: the code that they bring back. */
-  String allow(String challenge) {
+  public String allow(String challenge) {
     String code = UUID.randomUUID().toString();
     challenges.put(code, challenge);
     revoked = false;
@@ -55,14 +61,34 @@ final class OAuthStandIn implements AutoCloseable {
   }
 
   /** From now on nothing that was handed out is worth anything. */
-  void revoke() {
+  public void revoke() {
     revoked = true;
     access = "";
   }
 
   /** The access token is worth nothing before its time. */
-  void forgetAccess() {
+  public void forgetAccess() {
     access = "";
+  }
+
+  /** How often somebody asked for a new access token. */
+  public int renewals() {
+    return renewals.get();
+  }
+
+  /** The page on which somebody says yes or no. */
+  private void ask(HttpExchange exchange) throws IOException {
+    Map<String, String> asked = form(exchange.getRequestURI().getRawQuery());
+    String back = asked.get("redirect_uri") + "?state=" + asked.get("state");
+    String page =
+        "<!doctype html><html lang=en><title>Provider</title><h1>May %s read your mail?</h1>"
+            + "<p><a href='%s&code=%s'>Allow</a> <a href='%s&error=access_denied'>Refuse</a>";
+    answer(
+        exchange,
+        200,
+        "text/html",
+        page.formatted(
+            asked.get("client_id"), back, allow(asked.getOrDefault("code_challenge", "")), back));
   }
 
   private void token(HttpExchange exchange) throws IOException {
@@ -117,7 +143,8 @@ final class OAuthStandIn implements AutoCloseable {
     }
   }
 
-  static Map<String, String> form(String text) {
+  /** The fields of a query or a form. */
+  public static Map<String, String> form(String text) {
     Map<String, String> form = new HashMap<>();
     for (String pair : text.split("&", -1)) {
       int at = pair.indexOf('=');
@@ -131,8 +158,13 @@ final class OAuthStandIn implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, int status, String json) throws IOException {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    answer(exchange, status, "application/json", json);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
