@@ -81,7 +81,7 @@ public final class OAuthStandIn implements AutoCloseable {
     Map<String, String> asked = form(exchange.getRequestURI().getRawQuery());
     String back = asked.get("redirect_uri") + "?state=" + asked.get("state");
     String page =
-        "<!doctype html><html lang=en><title>Provider</title><h1>May %s read your mail?</h1>"
+        "<!doctype html><html lang=en><title>Provider</title><link rel=icon href='data:,'><h1>May %s read your mail?</h1>"
             + "<p><a href='%s&code=%s'>Allow</a> <a href='%s&error=access_denied'>Refuse</a>";
     answer(
         exchange,
