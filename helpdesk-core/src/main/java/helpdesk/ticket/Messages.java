@@ -120,6 +120,13 @@ class Messages {
         .optional();
   }
 
+  boolean exists(MessageId id) {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM message WHERE id = :id)")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   void insert(NewMessage m) {
     jdbc.sql(
             """

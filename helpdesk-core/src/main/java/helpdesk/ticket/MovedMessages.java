@@ -47,6 +47,10 @@ class MovedMessages {
          AND o.ticket_id <> m.ticket_id
       """;
 
+  /** A reply that can still be taken back leaves from the ticket that goes on. */
+  private static final String HELD =
+      "UPDATE held_reply SET ticket_id = :target WHERE ticket_id = :source";
+
   private final JdbcClient jdbc;
 
   MovedMessages(JdbcClient jdbc) {
@@ -58,6 +62,7 @@ class MovedMessages {
     run(TAKE, target, source);
     run(LET_IN, target, source);
     run(MAIL, target, source);
+    run(HELD, target, source);
     count(target);
     count(source);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,19 +72,31 @@ public class TicketDesk {
    *     go to, or a recipient is a mailbox of ours
    */
   public MessageId reply(TicketId id, Agent author, WriteReply command) {
+    return reply(id, author, command, messages::nextId);
+  }
+
+  /** Writes a reply that was held, under the id that was set aside for it. */
+  MessageId give(HeldReply held, Agent author) {
+    return reply(held.ticket(), author, held.reply(), held::id);
+  }
+
+  /**
+   * Refuses what {@link #reply} would refuse, and does nothing else: the ticket is not to be saved.
+   *
+   * @return whom the reply would go to now
+   */
+  Recipients rehearse(Ticket ticket, MessageId message, Agent author, WriteReply command) {
+    return answer(ticket, message, author, command, clock.instant());
+  }
+
+  private MessageId reply(
+      TicketId id, Agent author, WriteReply command, Supplier<MessageId> nextId) {
     Ticket ticket = tickets.lock(id);
     Optional<Messages.Known> before = messages.byDedupeKey(command.dedupeKey());
     if (before.isPresent()) return before.get().id();
-    ticket.refuseMerged();
-    refuseBlank(command.text());
-    if (command.lastSeen() != null && messages.answeredAfter(id, command.lastSeen()))
-      throw new AlreadyAnswered();
-
     Instant now = clock.instant();
-    MessageId message = messages.nextId();
-    ticket.agentReplied(message, Actor.agent(author), now, command.text(), command.then());
-    Contact requester = contacts.byId(ticket.requester);
-    Recipients recipients = recipients(id, requester, command.recipients());
+    MessageId message = nextId.get();
+    Recipients recipients = answer(ticket, message, author, command, now);
     String html = SafeHtml.of(command.html());
     String rfcMessageId = deliver(ticket, message, author, recipients, command, html);
     messages.insert(
@@ -118,6 +131,17 @@ public class TicketDesk {
   @Transactional(readOnly = true)
   public Recipients recipients(TicketId id) {
     return addressees.of(id, contacts.byId(tickets.requester(id)));
+  }
+
+  /** What a reply does to the ticket itself, not yet saved, and whom it goes to. */
+  private Recipients answer(
+      Ticket ticket, MessageId message, Agent author, WriteReply command, Instant now) {
+    ticket.refuseMerged();
+    refuseBlank(command.text());
+    if (command.lastSeen() != null && messages.answeredAfter(ticket.id, command.lastSeen()))
+      throw new AlreadyAnswered();
+    ticket.agentReplied(message, Actor.agent(author), now, command.text(), command.then());
+    return recipients(ticket.id, contacts.byId(ticket.requester), command.recipients());
   }
 
   /**

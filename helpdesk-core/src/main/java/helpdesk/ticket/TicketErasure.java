@@ -30,7 +30,8 @@ public class TicketErasure {
 
   private static final String FILES =
       """
-      SELECT DISTINCT f.sha256 FROM attachment f JOIN message m ON m.id = f.message_id WHERE m.ticket_id = ANY(:ids)
+      SELECT f.sha256 FROM attachment f JOIN message m ON m.id = f.message_id WHERE m.ticket_id = ANY(:ids)
+      UNION SELECT f.sha256 FROM held_reply_file f JOIN held_reply h ON h.id = f.held_id WHERE h.ticket_id = ANY(:ids)
       """;
 
   /** Children before their parents. What a source handed over stays known by its key. */
@@ -58,10 +59,7 @@ public class TicketErasure {
           "DELETE FROM ticket WHERE id = ANY(:ids)");
 
   private static final String ORPHANS =
-      """
-      DELETE FROM blob b WHERE b.sha256 = ANY(:files)
-         AND NOT EXISTS (SELECT 1 FROM attachment f WHERE f.sha256 = b.sha256)
-      """;
+      "SELECT count(*) FROM unnest(:files) AS sha256 WHERE blob_forget(sha256)";
 
   private final Tickets tickets;
   private final DeletedMail deleted;
@@ -108,7 +106,9 @@ public class TicketErasure {
         jdbc.sql(FILES).param("ids", ids).query(byte[].class).list().toArray(new byte[0][]);
     deleted.remember(ids, clock.instant());
     for (String step : STEPS) run(step, ids);
-    if (files.length > 0) jdbc.sql(ORPHANS).param("files", files).update();
+    if (files.length > 0) {
+      var _gone = jdbc.sql(ORPHANS).param("files", files).query(Long.class).single();
+    }
     audit.record(
         by.id().toString(),
         "ticket.deleted",

@@ -26,4 +26,9 @@ public record WriteReply(
   public static WriteReply text(String text) {
     return new WriteReply(text, null, null, List.of(), null, null, null);
   }
+
+  /** The same to those people, whoever writes meanwhile. */
+  WriteReply to(Recipients fixed) {
+    return new WriteReply(text, html, fixed, files, then, lastSeen, dedupeKey);
+  }
 }
