@@ -2,6 +2,7 @@ package helpdesk.ticket;
 
 import helpdesk.agent.Agents;
 import helpdesk.job.QueueWorker;
+import helpdesk.live.LiveUpdates;
 import helpdesk.shared.DomainException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class HeldReplyWorker implements QueueWorker {
   private final Tickets tickets;
   private final TicketDesk desk;
   private final Agents agents;
+  private final LiveUpdates live;
   private final Clock clock;
   private final TransactionTemplate whole;
   private final TransactionTemplate undoable;
@@ -39,12 +41,14 @@ class HeldReplyWorker implements QueueWorker {
       Tickets tickets,
       TicketDesk desk,
       Agents agents,
+      LiveUpdates live,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.rows = rows;
     this.tickets = tickets;
     this.desk = desk;
     this.agents = agents;
+    this.live = live;
     this.clock = clock;
     this.whole = new TransactionTemplate(transactions);
     this.undoable = new TransactionTemplate(transactions);
@@ -113,7 +117,7 @@ class HeldReplyWorker implements QueueWorker {
     } catch (DomainException e) {
       log.info("Held reply {} was refused when it was due", held.id());
       rows.refuse(held.id(), String.valueOf(e.getMessage()));
-      tickets.tell(held.ticket());
+      live.publish("ticket-" + held.ticket(), "inbox");
     }
   }
 

@@ -11,6 +11,7 @@ import helpdesk.channel.email.sending.MailDesk;
 import helpdesk.channel.email.sending.MailTest;
 import helpdesk.shared.DomainException;
 import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Party;
 import helpdesk.shared.Tokens;
 import helpdesktest.SettableClock;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @MailTest
 class HeldRepliesTest {
   private static final Duration HOLD = Duration.ofSeconds(10);
+  private static final Party COLLEAGUE =
+      new Party(null, new EmailAddress("colleague@customer.example"));
   @Autowired MailDesk mail;
   @Autowired HeldReplies held;
   @Autowired HeldReplyWorker worker;
@@ -243,6 +246,7 @@ class HeldRepliesTest {
     receptionist.receive(
         Mail.from(MailDesk.KIM, clock.instant())
             .answering(view(ticket).messages().get(0).rfcMessageId())
+            .copying(COLLEAGUE)
             .saying("Never mind, it came.")
             .message());
     clock.advance(HOLD);
@@ -251,6 +255,9 @@ class HeldRepliesTest {
     assertThat(messages(ticket))
         .containsExactly("Please help.", "Never mind, it came.", "On its way.");
     assertThat(view(ticket).status()).isEqualTo(Status.PENDING);
+    TicketView.Message sent = view(ticket).messages().get(2);
+    assertThat(sent.to()).containsExactly(MailDesk.KIM);
+    assertThat(sent.cc()).as("who was not there when it was written").isEmpty();
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
     classes = HelpdeskApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "helpdesk.setup-required=false")
+    properties = {"helpdesk.setup-required=false", "helpdesk.reply-hold=0"})
 @AutoConfigureMockMvc
 @Import({TestDatabase.class, StatementCount.class, DeskStories.class})
 public @interface WebTest {}

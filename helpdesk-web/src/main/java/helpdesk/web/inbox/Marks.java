@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a list knows of one agent's own doings: what they have seen, where they left a draft. */
+/**
+ * What a list knows of one agent's own doings: what they have seen, where they left a draft. A
+ * reply that could not be sent is one again.
+ */
 @Component
 class Marks {
   private static final Mark NONE = new Mark(null, false);
@@ -41,7 +44,9 @@ class Marks {
     jdbc.sql(
             """
             SELECT t.id, v.seen_at,
-                   EXISTS (SELECT 1 FROM draft d WHERE d.agent_id = :agent AND d.ticket_id = t.id AND d.body <> '') AS draft
+                   EXISTS (SELECT 1 FROM draft d WHERE d.agent_id = :agent AND d.ticket_id = t.id AND d.body <> '')
+                     OR EXISTS (SELECT 1 FROM held_reply h
+                                 WHERE h.ticket_id = t.id AND h.author_agent = :agent AND h.refusal IS NOT NULL) AS draft
               FROM unnest(:tickets) AS t (id)
               LEFT JOIN ticket_viewer v ON v.agent_id = :agent AND v.ticket_id = t.id
             """)

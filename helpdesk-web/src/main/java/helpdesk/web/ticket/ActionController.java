@@ -7,6 +7,7 @@ import helpdesk.outbox.Outbox;
 import helpdesk.shared.DomainException;
 import helpdesk.ticket.Actor;
 import helpdesk.ticket.AlreadyAnswered;
+import helpdesk.ticket.MessageId;
 import helpdesk.ticket.StaleTicket;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketChange;
@@ -215,9 +216,33 @@ class ActionController {
 
   @PostMapping("/reply")
   String reply(@ModelAttribute("visit") Visit visit, Answers.Form form) {
-    if ("resolved".equals(form.then())) visit.model.addAttribute("solved", true);
     return written(
-        visit, Drafts.Kind.REPLY, form, () -> answers.reply(visit.id, visit.agent(), form));
+        visit,
+        Drafts.Kind.REPLY,
+        form,
+        () -> {
+          boolean waits = answers.reply(visit.id, visit.agent(), form);
+          boolean solved = !waits && "resolved".equals(form.then());
+          visit.model.addAttribute("solved", solved);
+        });
+  }
+
+  /** Takes a reply back before it leaves: its words are in the composer again. */
+  @PostMapping("/unsent/{reply}/back")
+  String takeBack(
+      @ModelAttribute("visit") Visit visit, @PathVariable MessageId reply, Answers.Form begun) {
+    return done(
+        visit,
+        () -> {
+          boolean back = answers.takeBack(visit.id, visit.agent(), reply, begun);
+          if (back) visit.model.addAttribute("sent", Drafts.Kind.REPLY.key());
+        });
+  }
+
+  /** Lets a reply go that could not be sent. */
+  @PostMapping("/unsent/{reply}/discard")
+  String discard(@ModelAttribute("visit") Visit visit, @PathVariable MessageId reply) {
+    return done(visit, () -> answers.discard(visit.id, visit.agent(), reply));
   }
 
   @PostMapping("/note")

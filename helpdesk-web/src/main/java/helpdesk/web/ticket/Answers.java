@@ -6,6 +6,7 @@ import helpdesk.attachment.Files;
 import helpdesk.shared.DomainException;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Tokens;
+import helpdesk.ticket.HeldReplies;
 import helpdesk.ticket.IncomingFile;
 import helpdesk.ticket.MessageId;
 import helpdesk.ticket.TicketDesk;
@@ -14,7 +15,10 @@ import helpdesk.ticket.WriteReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,11 +31,13 @@ class Answers {
   private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+");
   private static final Pattern BETWEEN = Pattern.compile("[,;\\s]+");
   private final TicketDesk desk;
+  private final HeldReplies held;
   private final Files files;
   private final Drafts drafts;
 
-  Answers(TicketDesk desk, Files files, Drafts drafts) {
+  Answers(TicketDesk desk, HeldReplies held, Files files, Drafts drafts) {
     this.desk = desk;
+    this.held = held;
     this.files = files;
     this.drafts = drafts;
   }
@@ -42,6 +48,7 @@ class Answers {
    * @param key the same for the same reply sent twice
    * @param then the status to take, empty to leave it to the desk
    * @param seen the newest message that was on the page
+   * @param kept which of the files that wait with the draft go along
    */
   record Form(
       @Nullable String body,
@@ -49,26 +56,80 @@ class Answers {
       @Nullable String key,
       @Nullable String then,
       @Nullable Long seen,
-      @Nullable List<MultipartFile> files) {}
+      @Nullable List<Long> kept,
+      @Nullable List<MultipartFile> files) {
+    List<Long> stillKept() {
+      return kept == null ? List.of() : kept;
+    }
+  }
 
-  /** Answers the customer. */
-  public MessageId reply(TicketId ticket, Agent author, Form form) {
+  /**
+   * Answers the customer.
+   *
+   * @return whether it waits and can be taken back, else it has left
+   */
+  public boolean reply(TicketId ticket, Agent author, Form form) {
     String then = form.then == null || form.then.isBlank() ? null : form.then;
     List<EmailAddress> copies = addresses(form.cc);
-    MessageId sent =
-        desk.reply(
+    boolean waits =
+        held.send(
             ticket,
             author,
             new WriteReply(
                 text(form.body),
                 null,
                 copies.isEmpty() ? null : desk.recipients(ticket).copiedTo(copies),
-                stored(form.files),
+                files(ticket, author, form),
                 then == null ? null : Words.status(then),
                 form.seen == null || form.seen == 0 ? null : new MessageId(form.seen),
                 sentAs(ticket, author.id(), form.key)));
     drafts.forget(ticket, author.id(), Drafts.Kind.REPLY);
-    return sent;
+    return waits;
+  }
+
+  /**
+   * Takes a reply back that has not left: its words and files are the draft again, before what was
+   * begun since.
+   *
+   * @param begun what is in the composer by now; without words there, what was saved of it
+   * @return whether there was something to take back
+   */
+  public boolean takeBack(TicketId ticket, Agent author, MessageId reply, Form begun) {
+    Optional<WriteReply> back = held.takeBack(ticket, reply, author.id());
+    back.ifPresent(words -> keep(ticket, author.id(), words, begun));
+    return back.isPresent();
+  }
+
+  private void keep(TicketId ticket, AgentId author, WriteReply back, Form begun) {
+    Optional<Drafts.Draft> saved =
+        drafts.of(ticket, author).stream().filter(d -> d.kind() == Drafts.Kind.REPLY).findFirst();
+    String body = begun.body == null ? saved.map(Drafts.Draft::body).orElse("") : text(begun.body);
+    String cc = begun.cc == null ? saved.map(Drafts.Draft::cc).orElse("") : begun.cc;
+    List<Long> kept =
+        saved.map(Drafts.Draft::files).orElse(List.of()).stream().map(Drafts.Kept::id).toList();
+    drafts.save(
+        ticket,
+        author,
+        Drafts.Kind.REPLY,
+        body.isBlank() ? back.text() : back.text() + "\n\n" + body,
+        Stream.concat(copies(back), BETWEEN.splitAsStream(cc.strip()))
+            .filter(address -> !address.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", ")),
+        kept,
+        Tokens.randomBytes(32));
+    drafts.attach(ticket, author, Drafts.Kind.REPLY, back.files());
+  }
+
+  private static Stream<String> copies(WriteReply reply) {
+    return Stream.ofNullable(reply.recipients())
+        .flatMap(recipients -> recipients.cc().stream())
+        .map(party -> party.email().value());
+  }
+
+  /** Lets a reply go that the desk refused when it was due. */
+  public void discard(TicketId ticket, Agent author, MessageId reply) {
+    var _words = held.takeBack(ticket, reply, author.id());
   }
 
   /** Writes a note for the house. */
@@ -89,6 +150,7 @@ class Answers {
         kind,
         text(form.body),
         cc,
+        form.stillKept(),
         sentAs == null ? Tokens.randomBytes(32) : sentAs);
   }
 
@@ -115,6 +177,14 @@ class Answers {
       addresses.add(address);
     }
     return addresses;
+  }
+
+  private List<IncomingFile> files(TicketId ticket, Agent author, Form form) {
+    Stream<IncomingFile> kept =
+        drafts.files(ticket, author.id(), Drafts.Kind.REPLY).stream()
+            .filter(file -> form.stillKept().contains(file.id()))
+            .map(Drafts.Kept::file);
+    return Stream.concat(kept, stored(form.files).stream()).toList();
   }
 
   private List<IncomingFile> stored(@Nullable List<MultipartFile> uploads) {

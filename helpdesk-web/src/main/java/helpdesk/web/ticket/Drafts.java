@@ -1,29 +1,49 @@
 package helpdesk.web.ticket;
 
 import helpdesk.agent.AgentId;
+import helpdesk.shared.Sequences;
 import helpdesk.shared.Sql;
+import helpdesk.ticket.IncomingFile;
 import helpdesk.ticket.TicketId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Words not yet sent, kept for each agent and ticket: one reply, one note. */
 @Component
 @Transactional
 class Drafts {
+  private static final String MINE = "agent_id = :agent AND ticket_id = :ticket AND kind = :kind";
+
   private final JdbcClient jdbc;
+  private final Sequences sequences;
+  private final JsonMapper json;
   private final Clock clock;
 
-  Drafts(JdbcClient jdbc, Clock clock) {
+  Drafts(JdbcClient jdbc, Sequences sequences, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
+    this.sequences = sequences;
+    this.json = json;
     this.clock = clock;
   }
 
-  /** What a composer holds. */
-  record Draft(Kind kind, String body, String cc, Instant updatedAt) {}
+  /**
+   * What a composer holds.
+   *
+   * @param files which came with a reply that was taken back
+   */
+  record Draft(Kind kind, String body, String cc, List<Kept> files, Instant updatedAt) {}
+
+  /** A file that waits with a draft. */
+  record Kept(long id, IncomingFile file) {}
 
   /** Which composer. */
   enum Kind {
@@ -39,8 +59,12 @@ class Drafts {
   @Transactional(readOnly = true)
   public List<Draft> of(TicketId ticket, AgentId agent) {
     return jdbc.sql(
-            "SELECT kind, body, cc, updated_at FROM draft WHERE agent_id = :agent AND ticket_id ="
-                + " :ticket")
+            """
+            SELECT d.kind, d.body, d.cc, d.updated_at,
+                   (SELECT jsonb_agg(jsonb_build_object('id', f.id, 'file', f.file) ORDER BY f.id) FROM draft_file f
+                     WHERE (f.agent_id, f.ticket_id, f.kind) = (d.agent_id, d.ticket_id, d.kind)) AS files
+              FROM draft d WHERE d.agent_id = :agent AND d.ticket_id = :ticket
+            """)
         .param("agent", agent.value())
         .param("ticket", ticket.value())
         .query(
@@ -49,19 +73,33 @@ class Drafts {
                     Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
                     row.getString("body"),
                     row.getString("cc"),
+                    kept(row.getString("files")),
                     Sql.instant(row, "updated_at")))
         .list();
   }
 
   /**
-   * Keeps a draft; an empty one is forgotten. A save that was overtaken by its own sending changes
-   * nothing.
+   * Keeps a draft; an empty one is forgotten, unless files wait with it. A save that was overtaken
+   * by its own sending changes nothing.
    *
+   * @param kept which of the files that waited with it still do
    * @param sentAs the key under which these words are or will be sent
    */
   public void save(
-      TicketId ticket, AgentId agent, Kind kind, String body, String cc, byte[] sentAs) {
-    if (body.isBlank() && cc.isBlank()) {
+      TicketId ticket,
+      AgentId agent,
+      Kind kind,
+      String body,
+      String cc,
+      Collection<Long> kept,
+      byte[] sentAs) {
+    jdbc.sql("DELETE FROM draft_file WHERE " + MINE + " AND id <> ALL(:kept)")
+        .param("agent", agent.value())
+        .param("ticket", ticket.value())
+        .param("kind", kind.key())
+        .param("kept", kept.toArray(new Long[0]))
+        .update();
+    if (body.isBlank() && cc.isBlank() && files(ticket, agent, kind).isEmpty()) {
       forget(ticket, agent, kind);
       return;
     }
@@ -70,6 +108,7 @@ class Drafts {
             INSERT INTO draft (agent_id, ticket_id, kind, body, cc, updated_at)
             SELECT :agent, :ticket, :kind, :body, :cc, :now
              WHERE NOT EXISTS (SELECT 1 FROM message WHERE dedupe_key = :sent)
+               AND NOT EXISTS (SELECT 1 FROM held_reply WHERE dedupe_key = :sent)
             ON CONFLICT (agent_id, ticket_id, kind)
               DO UPDATE SET body = excluded.body, cc = excluded.cc, updated_at = excluded.updated_at
             """)
@@ -83,12 +122,48 @@ class Drafts {
         .update();
   }
 
+  /** Lets files wait with a draft that is kept. */
+  public void attach(TicketId ticket, AgentId agent, Kind kind, List<IncomingFile> files) {
+    for (IncomingFile file : files) {
+      jdbc.sql(
+              """
+              INSERT INTO draft_file (id, agent_id, ticket_id, kind, file, sha256)
+              VALUES (:id, :agent, :ticket, :kind, CAST(:file AS jsonb), :sha)
+              """)
+          .param("id", sequences.next("draft_file_id_seq"))
+          .param("agent", agent.value())
+          .param("ticket", ticket.value())
+          .param("kind", kind.key())
+          .param("file", json.writeValueAsString(file))
+          .param("sha", HexFormat.of().parseHex(file.file().sha256()))
+          .update();
+    }
+  }
+
+  /** The files that wait with a draft, in their order. */
+  @Transactional(readOnly = true)
+  public List<Kept> files(TicketId ticket, AgentId agent, Kind kind) {
+    return jdbc.sql("SELECT id, file FROM draft_file WHERE " + MINE + " ORDER BY id")
+        .param("agent", agent.value())
+        .param("ticket", ticket.value())
+        .param("kind", kind.key())
+        .query(
+            (row, n) ->
+                new Kept(
+                    row.getLong("id"), json.readValue(row.getString("file"), IncomingFile.class)))
+        .list();
+  }
+
   /** Forgets a draft, because it was sent or emptied. */
   public void forget(TicketId ticket, AgentId agent, Kind kind) {
-    jdbc.sql("DELETE FROM draft WHERE agent_id = :agent AND ticket_id = :ticket AND kind = :kind")
+    jdbc.sql("DELETE FROM draft WHERE " + MINE)
         .param("agent", agent.value())
         .param("ticket", ticket.value())
         .param("kind", kind.key())
         .update();
+  }
+
+  private List<Kept> kept(@Nullable String files) {
+    return files == null ? List.of() : Arrays.asList(json.readValue(files, Kept[].class));
   }
 }

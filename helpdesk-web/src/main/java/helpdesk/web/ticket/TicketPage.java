@@ -13,6 +13,7 @@ import helpdesk.web.inbox.InboxQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries the conversation, or only what is new in it
  * @param seq the newest line of the ticket's story that the page then shows
+ * @param unsent replies that can still be taken back, oldest first
  * @param earlier other tickets of the customer, newest change first
  * @param related tickets that this one has to do with
  * @param spamWhy why it was held for spam when it was last, null if it never was
@@ -32,6 +34,7 @@ public record TicketPage(
     TicketView ticket,
     List<Entry> entries,
     int seq,
+    List<Unsent> unsent,
     Composer reply,
     Composer note,
     List<Presence.Colleague> others,
@@ -47,12 +50,31 @@ public record TicketPage(
    * One of the two places to write.
    *
    * @param key under which it will be sent, so that a double click sends once
+   * @param files that came back with a reply
    */
-  public record Composer(String key, String body, String cc, boolean draft) {}
+  public record Composer(String key, String body, String cc, List<Kept> files, boolean draft) {}
 
-  /** The newest message on the page, 0 for none. */
+  /** A file that waits with a draft. */
+  public record Kept(long id, Unsent.File file) {}
+
+  /** The newest message on the page, one that has not left yet included; 0 for none. */
   public long seen() {
-    return ticket.messages().stream().mapToLong(m -> m.id().value()).max().orElse(0);
+    LongStream said = ticket.messages().stream().mapToLong(m -> m.id().value());
+    LongStream leaving = unsent.stream().filter(Unsent::leaves).mapToLong(u -> u.id().value());
+    return LongStream.concat(said, leaving).max().orElse(0);
+  }
+
+  /** The newest reply of the reader that can still be taken back, null for none. */
+  public @Nullable Unsent sending() {
+    return unsent.stream()
+        .filter(u -> u.mine() && u.leaves())
+        .reduce((before, last) -> last)
+        .orElse(null);
+  }
+
+  /** Replies of the reader that the desk refused when they were due. */
+  public List<Unsent> refused() {
+    return unsent.stream().filter(u -> !u.leaves()).toList();
   }
 
   /** A closed ticket takes notes, but no reply. */

@@ -9,6 +9,7 @@ import helpdesk.contact.ContactId;
 import helpdesk.contact.Contacts;
 import helpdesk.shared.Tokens;
 import helpdesk.ticket.EventLog;
+import helpdesk.ticket.HeldReplies;
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.QueueFilter;
 import helpdesk.ticket.QueueRow;
@@ -47,6 +48,7 @@ class TicketPages {
   private final RelatedTickets related;
   private final Contacts contacts;
   private final Agents agents;
+  private final HeldReplies held;
   private final Drafts drafts;
   private final Presence presence;
   private final FileLinks links;
@@ -59,6 +61,7 @@ class TicketPages {
       RelatedTickets related,
       Contacts contacts,
       Agents agents,
+      HeldReplies held,
       Drafts drafts,
       Presence presence,
       FileLinks links,
@@ -69,6 +72,7 @@ class TicketPages {
     this.related = related;
     this.contacts = contacts;
     this.agents = agents;
+    this.held = held;
     this.drafts = drafts;
     this.presence = presence;
     this.links = links;
@@ -105,8 +109,9 @@ class TicketPages {
         ticket,
         wish.after < 0 ? story.entries() : story.after(wish.after),
         story.seq(),
-        composer(begun, Drafts.Kind.REPLY),
-        composer(begun, Drafts.Kind.NOTE),
+        held.of(ticket.id(), me).stream().map(reply -> Unsent.of(reply, me, locale)).toList(),
+        composer(begun, Drafts.Kind.REPLY, locale),
+        composer(begun, Drafts.Kind.NOTE, locale),
         presence.others(ticket.id(), me),
         colleagues,
         customer,
@@ -138,12 +143,21 @@ class TicketPages {
         .toList();
   }
 
-  private static TicketPage.Composer composer(List<Drafts.Draft> begun, Drafts.Kind kind) {
+  private static TicketPage.Composer composer(
+      List<Drafts.Draft> begun, Drafts.Kind kind, Locale locale) {
     return begun.stream()
         .filter(draft -> draft.kind() == kind)
         .findFirst()
-        .map(draft -> new TicketPage.Composer(Tokens.random(), draft.body(), draft.cc(), true))
-        .orElseGet(() -> new TicketPage.Composer(Tokens.random(), "", "", false));
+        .map(draft -> composer(draft, locale))
+        .orElseGet(() -> new TicketPage.Composer(Tokens.random(), "", "", List.of(), false));
+  }
+
+  private static TicketPage.Composer composer(Drafts.Draft draft, Locale locale) {
+    List<TicketPage.Kept> files =
+        draft.files().stream()
+            .map(kept -> new TicketPage.Kept(kept.id(), Unsent.file(kept.file(), locale)))
+            .toList();
+    return new TicketPage.Composer(Tokens.random(), draft.body(), draft.cc(), files, true);
   }
 
   private static TicketEvent.@Nullable MarkedSpam spamWhy(List<LoggedEvent> happened) {
