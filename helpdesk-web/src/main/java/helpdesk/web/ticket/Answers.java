@@ -106,7 +106,11 @@ class Answers {
     String body = begun.body == null ? saved.map(Drafts.Draft::body).orElse("") : text(begun.body);
     String cc = begun.cc == null ? saved.map(Drafts.Draft::cc).orElse("") : begun.cc;
     List<Long> kept =
-        saved.map(Drafts.Draft::files).orElse(List.of()).stream().map(Drafts.Kept::id).toList();
+        begun.body == null
+            ? saved.map(Drafts.Draft::files).orElse(List.of()).stream()
+                .map(Drafts.Kept::id)
+                .toList()
+            : begun.stillKept();
     drafts.save(
         ticket,
         author,

@@ -93,6 +93,7 @@ class Drafts {
       String cc,
       Collection<Long> kept,
       byte[] sentAs) {
+    lock(ticket);
     jdbc.sql("DELETE FROM draft_file WHERE " + MINE + " AND id <> ALL(:kept)")
         .param("agent", agent.value())
         .param("ticket", ticket.value())
@@ -161,6 +162,18 @@ class Drafts {
         .param("ticket", ticket.value())
         .param("kind", kind.key())
         .update();
+  }
+
+  /**
+   * A new draft locks its ticket, to which it refers. Who takes a reply back has locked it before
+   * the draft: in the same order here, neither waits for the other in a circle.
+   */
+  private void lock(TicketId ticket) {
+    var _there =
+        jdbc.sql("SELECT id FROM ticket WHERE id = :ticket FOR KEY SHARE")
+            .param("ticket", ticket.value())
+            .query(Long.class)
+            .optional();
   }
 
   private List<Kept> kept(@Nullable String files) {

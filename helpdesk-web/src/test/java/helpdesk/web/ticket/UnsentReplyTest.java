@@ -10,10 +10,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import helpdesk.agent.Agent;
+import helpdesk.shared.Sql;
 import helpdesk.ticket.Actor;
+import helpdesk.ticket.HeldReplies;
+import helpdesk.ticket.HeldReply;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketChange;
 import helpdesk.ticket.TicketDesk;
+import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.TicketReader;
 import helpdesk.ticket.TicketView;
@@ -33,6 +37,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -47,6 +52,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A reply in the moment in which it can be taken back; time passes when a test says so. */
 @WebTest
@@ -59,6 +65,8 @@ class UnsentReplyTest {
   @Autowired DeskStories stories;
   @Autowired TicketDesk desk;
   @Autowired TicketReader tickets;
+  @Autowired HeldReplies held;
+  @Autowired TransactionTemplate transaction;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
@@ -255,6 +263,31 @@ class UnsentReplyTest {
   }
 
   @Test
+  void aDraftThatIsSavedMeanwhileAndAReplyThatComesBackDoNotWaitForEachOther() {
+    String page = "/tickets/" + ticket;
+    Visitor visitor = new Visitor(port).signIn(amina.email().value(), PASSWORD);
+    visitor.post(page, page + "/reply", Map.of("body", "Back", "key", "k3"));
+    TicketId id = desk.idOf(ticket);
+    HeldReply reply = held.of(id, amina.id()).get(0);
+
+    CompletableFuture<Integer> saving =
+        transaction.execute(
+            status -> {
+              held.takeBack(id, reply.id(), amina.id());
+              Map<String, String> begun = Map.of("kind", "reply", "body", "Begun", "key", "k4");
+              CompletableFuture<Integer> saved =
+                  CompletableFuture.supplyAsync(
+                      () -> visitor.post(page, page + "/draft", begun).statusCode());
+              await().until(this::somebodyWaitsForALock);
+              keepDraft(id);
+              return saved;
+            });
+
+    Assertions.assertThat(saving).isNotNull();
+    Assertions.assertThat(saving.join()).isEqualTo(200);
+  }
+
+  @Test
   @ExtendWith(Browser.class)
   void itFitsEveryWindowInLightAndDark(Windows windows) {
     Page page = open(windows, Look.DESKTOP, amina);
@@ -289,6 +322,29 @@ class UnsentReplyTest {
     Page page = windows.signIn(look, address(""), agent.email().value(), PASSWORD);
     page.navigate(address("/tickets/" + ticket));
     return page;
+  }
+
+  private boolean somebodyWaitsForALock() {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+                            WHERE datname = current_database() AND wait_event_type = 'Lock')
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void keepDraft(TicketId id) {
+    jdbc.sql(
+            """
+            INSERT INTO draft (agent_id, ticket_id, kind, body, updated_at)
+            VALUES (:agent, :ticket, 'reply', 'Back', :now)
+            ON CONFLICT (agent_id, ticket_id, kind) DO UPDATE SET body = excluded.body
+            """)
+        .param("agent", amina.id().value())
+        .param("ticket", id.value())
+        .param("now", Sql.at(clock.instant()))
+        .update();
   }
 
   private static FilePayload picture() {
