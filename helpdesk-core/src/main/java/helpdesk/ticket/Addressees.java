@@ -49,7 +49,7 @@ class Addressees {
   private Optional<ReplyRecipients.Answered> answered(TicketId ticket) {
     return jdbc.sql(
             """
-            SELECT author_name, author_address, recipients FROM message
+            SELECT author_name, author_address, recipients, remarks FROM message
              WHERE ticket_id = :ticket AND kind = 'customer' ORDER BY at DESC, id DESC LIMIT 1
             """)
         .param("ticket", ticket.value())
@@ -59,6 +59,7 @@ class Addressees {
               EmailAddress author = EmailAddress.parse(row.getString("author_address"));
               return new ReplyRecipients.Answered(
                   author == null ? null : new Party(row.getString("author_name"), author),
+                  StoredRemarks.read(json, row.getString("remarks")).replyTo(),
                   TicketReader.parties(recipients.path("to")),
                   TicketReader.parties(recipients.path("cc")));
             })

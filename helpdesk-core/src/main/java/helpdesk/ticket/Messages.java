@@ -201,6 +201,25 @@ class Messages {
         .update();
   }
 
+  /**
+   * Takes an address out of the conversation, and out of those that were merged into it.
+   *
+   * @return whether it was in
+   */
+  boolean leave(TicketId ticket, EmailAddress address) {
+    return jdbc.sql(
+                """
+                WITH RECURSIVE family AS (
+                  SELECT CAST(:ticket AS bigint) AS id
+                  UNION SELECT t.id FROM family f JOIN ticket t ON t.merged_into = f.id)
+                DELETE FROM ticket_participant WHERE ticket_id IN (SELECT id FROM family) AND address = :address
+                """)
+            .param("ticket", ticket.value())
+            .param("address", address.value())
+            .update()
+        > 0;
+  }
+
   boolean isParticipant(TicketId ticket, EmailAddress address) {
     return jdbc.sql(
             "SELECT true FROM ticket_participant WHERE ticket_id = :ticket AND address = :address")

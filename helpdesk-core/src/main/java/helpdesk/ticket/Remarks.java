@@ -1,5 +1,6 @@
 package helpdesk.ticket;
 
+import helpdesk.shared.Party;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +15,32 @@ import org.jspecify.annotations.Nullable;
  * @param invitation to an appointment, if it brings one
  * @param unproven which proofs of its sender our receiving server saw fail: {@code spf}, {@code
  *     dkim}, {@code dmarc}
+ * @param replyTo whom it asks to be answered to, where that is not its sender
  */
 public record Remarks(
     @Nullable String charset,
     boolean charsetDoubtful,
     List<String> protections,
     @Nullable Invitation invitation,
-    List<String> unproven) {
+    List<String> unproven,
+    List<Party> replyTo) {
   /** Nothing to say. */
-  public static final Remarks NONE = new Remarks(null, false, List.of(), null, List.of());
+  public static final Remarks NONE =
+      new Remarks(null, false, List.of(), null, List.of(), List.of());
 
   public Remarks {
     protections = listed(protections);
     unproven = listed(unproven);
+    replyTo = listed(replyTo);
   }
 
   /** The same, read in a charset that a person chose. */
   public Remarks readAs(String chosen) {
-    return new Remarks(chosen, true, protections, invitation, unproven);
+    return new Remarks(chosen, true, protections, invitation, unproven, replyTo);
   }
 
   /** What is missing in a stored text was never found. */
-  private static List<String> listed(@Nullable List<String> given) {
+  private static <T> List<T> listed(@Nullable List<T> given) {
     return given == null ? List.of() : List.copyOf(given);
   }
 

@@ -18,13 +18,14 @@ final class ReplyRecipients {
    * A message that is answered.
    *
    * @param from who wrote it, null if they left no address
+   * @param replyTo whom it asks to be answered to instead, empty for its sender
    * @param to whom they wrote it to
    */
-  record Answered(@Nullable Party from, List<Party> to, List<Party> cc) {}
+  record Answered(@Nullable Party from, List<Party> replyTo, List<Party> to, List<Party> cc) {}
 
   /**
-   * To its sender, with copies to the others it went to, never to a mailbox of ours. A message that
-   * a mailbox of ours sent is answered to whom it went.
+   * To whom it asks, else to its sender, with copies to the others it went to, but for the sender;
+   * never to a mailbox of ours. A message that a mailbox of ours sent is answered to whom it went.
    *
    * @param answered null where there is none, such as after a call
    * @param requester whose ticket it is, null if they left no address; answered where the message
@@ -33,14 +34,20 @@ final class ReplyRecipients {
    */
   static Recipients of(@Nullable Answered answered, @Nullable Party requester, OwnMailboxes ours) {
     if (answered == null) return alone(requester, ours);
+    List<Party> wanted = others(answered.replyTo.stream(), ours);
     List<Party> sender = others(Stream.ofNullable(answered.from), ours);
     List<Party> named = others(answered.to.stream(), ours);
     List<Party> copied = others(answered.cc.stream(), ours);
-    List<Party> to = sender.isEmpty() ? named : sender;
-    List<Party> cc =
-        sender.isEmpty() ? copied : Stream.concat(named.stream(), copied.stream()).toList();
+    List<Party> author = wanted.isEmpty() ? sender : wanted;
+    List<Party> to = author.isEmpty() ? named : author;
     if (to.isEmpty()) return alone(requester, ours);
+    List<Party> cc =
+        Stream.concat(named.stream(), copied.stream()).filter(p -> !wrote(answered, p)).toList();
     return bounded(to.stream().map(party -> named(party, requester)).toList(), cc);
+  }
+
+  private static boolean wrote(Answered answered, Party party) {
+    return answered.from != null && answered.from.email().equals(party.email());
   }
 
   private static Recipients alone(@Nullable Party requester, OwnMailboxes ours) {

@@ -5,6 +5,7 @@ import helpdesk.agent.AgentId;
 import helpdesk.contact.Contact;
 import helpdesk.contact.Contacts;
 import helpdesk.shared.DomainException;
+import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import helpdesk.tag.Tags;
 import java.time.Clock;
@@ -228,6 +229,25 @@ public class TicketDesk {
     Instant since = ticket.resolvedAt;
     if (ticket.status != Status.RESOLVED || since == null || since.isAfter(until)) return;
     ticket.changeStatus(Status.CLOSED, Actor.SYSTEM, clock.instant());
+    tickets.update(ticket);
+  }
+
+  /**
+   * Takes a follower out: mail that only names the ticket does not get in from there any more. Who
+   * is answered or named in a message again follows again.
+   *
+   * @throws DomainException (invalid) if it is the customer's own address
+   */
+  public void unfollow(TicketId id, EmailAddress follower, Actor by) {
+    Ticket ticket = tickets.lock(id);
+    ticket.refuseMerged();
+    if (contacts.byId(ticket.requester).addresses().contains(follower)) {
+      throw new DomainException(
+          DomainException.Kind.INVALID, "The customer of a ticket always takes part in it.");
+    }
+    if (!messages.leave(id, follower)) return;
+    ticket.say(
+        clock.instant(), by, new TicketEvent.FieldChanged("follower", follower.value(), null));
     tickets.update(ticket);
   }
 

@@ -10,10 +10,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -33,7 +36,11 @@ public class TicketReader {
              (SELECT number FROM ticket x WHERE x.id = t.merged_into) AS merged_number,
              (SELECT number FROM ticket x WHERE x.id = t.follow_up_of) AS follow_up_number,
              (SELECT number FROM ticket x WHERE x.id = t.suggested_ticket) AS suggested_number,
-             ARRAY(SELECT g.name FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id ORDER BY g.name) AS tags
+             ARRAY(SELECT g.name FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = t.id ORDER BY g.name) AS tags,
+             ARRAY(SELECT p.address FROM ticket_participant p WHERE p.ticket_id = t.id AND NOT EXISTS (
+                     SELECT 1 FROM contact_address k WHERE k.address = p.address AND k.contact_id = t.requester_id)
+                    ORDER BY p.address) AS followers,
+             ARRAY(SELECT address FROM channel WHERE kind = 'email') AS mailboxes
         FROM ticket t
         JOIN contact c ON c.id = t.requester_id
         LEFT JOIN channel h ON h.id = t.channel_id
@@ -214,6 +221,7 @@ public class TicketReader {
   private static TicketView ticket(ResultSet row, List<TicketView.Message> messages)
       throws SQLException {
     Long team = Sql.longOrNull(row, "team_id");
+    Set<EmailAddress> mailboxes = new HashSet<>(addresses(row, "mailboxes"));
     return new TicketView(
         new TicketId(row.getLong("id")),
         new TicketNumber(row.getLong("number")),
@@ -247,7 +255,21 @@ public class TicketReader {
         Sql.instant(row, "created_at"),
         Sql.instant(row, "updated_at"),
         Sql.instantOrNull(row, "resolved_at"),
+        followers(row, new OwnMailboxes(mailboxes)),
+        mailboxes,
         messages);
+  }
+
+  private static List<EmailAddress> followers(ResultSet row, OwnMailboxes ours)
+      throws SQLException {
+    return addresses(row, "followers").stream().filter(a -> !ours.include(a)).toList();
+  }
+
+  private static List<EmailAddress> addresses(ResultSet row, String column) throws SQLException {
+    return Arrays.stream((String[]) row.getArray(column).getArray())
+        .map(EmailAddress::parse)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static TicketView.Person person(long id, @Nullable String name, @Nullable String email) {

@@ -1,12 +1,20 @@
 package helpdesk.ticket;
 
 import helpdesk.shared.ChannelKind;
+import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as its page and the API show it, with its whole conversation. */
+/**
+ * A ticket as its page and the API show it, with its whole conversation.
+ *
+ * @param followers who may write into it besides its requester, by address
+ * @param mailboxes the addresses of the house, to which no reply goes
+ */
 public record TicketView(
     TicketId id,
     TicketNumber number,
@@ -32,7 +40,40 @@ public record TicketView(
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant resolvedAt,
+    List<EmailAddress> followers,
+    Set<EmailAddress> mailboxes,
     List<Message> messages) {
+  /** The newest message of the customer: what a reply answers. Empty where there is none. */
+  public Optional<Message> newestOfCustomer() {
+    return messages.stream()
+        .filter(m -> m.kind() == MessageKind.CUSTOMER)
+        .reduce((before, last) -> last);
+  }
+
+  /**
+   * Whom a reply goes to when nobody says otherwise.
+   *
+   * @param answered one of the messages, null for none of them
+   */
+  public Recipients repliesTo(@Nullable Message answered) {
+    return ReplyRecipients.of(
+        answered == null
+            ? null
+            : new ReplyRecipients.Answered(
+                party(answered.fromName, answered.fromEmail),
+                answered.remarks.replyTo(),
+                answered.to,
+                answered.cc),
+        party(requester.name, requester.email),
+        new OwnMailboxes(mailboxes));
+  }
+
+  private static @Nullable Party party(@Nullable String name, @Nullable String email) {
+    EmailAddress address = EmailAddress.parse(email);
+    if (address == null) return null;
+    return new Party(address.value().equals(name) ? null : name, address);
+  }
+
   /** Somebody with an id. */
   public record Person(long id, String name, @Nullable String email) {}
 

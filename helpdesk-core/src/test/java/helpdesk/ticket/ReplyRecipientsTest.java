@@ -25,13 +25,13 @@ class ReplyRecipientsTest {
 
   @Test
   void aMessageIsAnsweredToWhoWroteIt() {
-    assertThat(answer(new Answered(KIM, List.of(HELP), List.of())))
+    assertThat(answer(new Answered(KIM, List.of(), List.of(HELP), List.of())))
         .isEqualTo(Recipients.to(List.of(KIM)));
   }
 
   @Test
   void theOthersOfTheMessageGetCopiesAndItsSenderAndOurMailboxesDoNot() {
-    Answered message = new Answered(KIM, List.of(HELP, JO, KIM), List.of(LEE, SIGNED));
+    Answered message = new Answered(KIM, List.of(), List.of(HELP, JO, KIM), List.of(LEE, SIGNED));
     assertThat(answer(message))
         .isEqualTo(new Recipients(List.of(KIM), List.of(JO, LEE), List.of()));
   }
@@ -42,35 +42,50 @@ class ReplyRecipientsTest {
     Party twice = party(null, "help+a+b@desk.example");
     Party marked = party(null, "returns+eu+t4.abcdefghijklmnop@desk.example");
     Party stranger = party(null, "returns@desk.example");
-    Answered message = new Answered(KIM, List.of(plain, twice, marked), List.of(stranger));
+    Answered message =
+        new Answered(KIM, List.of(), List.of(plain, twice, marked), List.of(stranger));
     assertThat(answer(message).cc()).containsExactly(stranger);
   }
 
   @Test
   void somebodyNamedTwiceGetsItOnce() {
     Answered message =
-        new Answered(KIM, List.of(JO, party("J.", "JO@customer.example")), List.of(JO, LEE));
+        new Answered(
+            KIM, List.of(), List.of(JO, party("J.", "JO@customer.example")), List.of(JO, LEE));
     assertThat(answer(message).cc()).containsExactly(JO, LEE);
   }
 
   @Test
+  void whoAsksToBeAnsweredElsewhereIsAndGetsNoCopyHere() {
+    Party home = party("Kim", "kim@home.example");
+    Answered message = new Answered(KIM, List.of(home), List.of(HELP, JO), List.of(KIM));
+    assertThat(answer(message)).isEqualTo(new Recipients(List.of(home), List.of(JO), List.of()));
+  }
+
+  @Test
+  void whoAsksThatWeAnswerOurselvesIsAnsweredAllTheSame() {
+    assertThat(answer(new Answered(KIM, List.of(SIGNED), List.of(HELP), List.of())))
+        .isEqualTo(Recipients.to(List.of(KIM)));
+  }
+
+  @Test
   void aFollowersMessageIsAnsweredToTheFollowerAndNotToTheRequesterWhoWasNotInIt() {
-    assertThat(answer(new Answered(JO, List.of(HELP), List.of())))
+    assertThat(answer(new Answered(JO, List.of(), List.of(HELP), List.of())))
         .isEqualTo(Recipients.to(List.of(JO)));
   }
 
   @Test
   void aMessageThatAMailboxOfOursSentIsAnsweredToWhomItWent() {
-    assertThat(answer(new Answered(HELP, List.of(JO), List.of(LEE))))
+    assertThat(answer(new Answered(HELP, List.of(), List.of(JO), List.of(LEE))))
         .isEqualTo(new Recipients(List.of(JO), List.of(LEE), List.of()));
   }
 
   @Test
   void theRequesterIsAnsweredWhereThereIsNoMessageOrItLeavesNobody() {
     assertThat(answer(null)).isEqualTo(Recipients.to(List.of(KIM)));
-    assertThat(answer(new Answered(null, List.of(), List.of())))
+    assertThat(answer(new Answered(null, List.of(), List.of(), List.of())))
         .isEqualTo(Recipients.to(List.of(KIM)));
-    assertThat(answer(new Answered(HELP, List.of(SIGNED), List.of())))
+    assertThat(answer(new Answered(HELP, List.of(), List.of(SIGNED), List.of())))
         .isEqualTo(Recipients.to(List.of(KIM)));
   }
 
@@ -83,14 +98,15 @@ class ReplyRecipientsTest {
   @Test
   void aCustomerWhoSignsWithoutANameIsCalledAsWeKnowThem() {
     Party unnamed = party(null, KIM.email().value());
-    assertThat(answer(new Answered(unnamed, List.of(), List.of())).to()).containsExactly(KIM);
+    assertThat(answer(new Answered(unnamed, List.of(), List.of(), List.of())).to())
+        .containsExactly(KIM);
   }
 
   @Test
   void ofACrowdTheFirstAreAnswered() {
     List<Party> crowd =
         IntStream.range(0, 150).mapToObj(n -> party(null, "c" + n + "@crowd.example")).toList();
-    Recipients recipients = answer(new Answered(KIM, List.of(), crowd));
+    Recipients recipients = answer(new Answered(KIM, List.of(), List.of(), crowd));
     assertThat(recipients.to()).containsExactly(KIM);
     assertThat(recipients.cc()).isEqualTo(crowd.subList(0, Recipients.MOST - 1));
   }

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Who writes and to whom.
  *
  * @param to at most 200 together with {@code cc}: more people than that follow no conversation
+ * @param replyTo whom it asks to be answered to, where that is not its sender
  * @param delivered all addresses the message was delivered for, most telling first
  */
-record Correspondents(Party from, List<Party> to, List<Party> cc, List<EmailAddress> delivered) {
+record Correspondents(
+    Party from, List<Party> replyTo, List<Party> to, List<Party> cc, List<EmailAddress> delivered) {
   private static final int MOST = 200;
+  private static final int MOST_TO_ANSWER = 10;
 
   /**
    * @param ours the addresses of our mailboxes
@@ -37,7 +40,18 @@ record Correspondents(Party from, List<Party> to, List<Party> cc, List<EmailAddr
         .forEach(p -> delivered.add(p.email()));
     to.forEach(p -> delivered.add(p.email()));
     cc.forEach(p -> delivered.add(p.email()));
-    return new Correspondents(author(headers, ours, report), to, cc, delivered);
+    Party from = author(headers, ours, report);
+    return new Correspondents(from, replyTo(headers, from), to, cc, delivered);
+  }
+
+  /** Nobody where it takes no mail, or is who wrote anyway. */
+  private static List<Party> replyTo(Headers headers, Party from) {
+    List<Party> wanted =
+        recipients(headers, MOST_TO_ANSWER, "reply-to").stream()
+            .filter(party -> !NoReply.takesNoMail(party.email()))
+            .toList();
+    boolean sender = wanted.size() == 1 && wanted.get(0).email().equals(from.email());
+    return sender ? List.of() : wanted;
   }
 
   /** The first address that From, Reply-To, Sender or Return-Path names, without more thought. */

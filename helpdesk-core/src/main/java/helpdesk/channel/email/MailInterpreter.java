@@ -137,17 +137,19 @@ class MailInterpreter implements Interpreter {
         language(mailbox, text),
         key,
         raw.id(),
-        remarks(raw, root, body, text));
+        remarks(raw, root, body, text, people));
   }
 
-  private static Remarks remarks(RawMessage raw, Part root, MailBody body, MailText text)
+  private static Remarks remarks(
+      RawMessage raw, Part root, MailBody body, MailText text, Correspondents people)
       throws IOException {
     return new Remarks(
         body.charset == null ? null : body.charset.name(),
         body.charsetDoubtful,
         Protection.of(root, text.text()),
         InvitationReader.of(root),
-        SenderProof.failures(root.headers(), raw.source()));
+        SenderProof.failures(root.headers(), raw.source()),
+        people.replyTo());
   }
 
   private static @Nullable Automatic automatic(Part root, SubjectLine subject) {

@@ -78,6 +78,16 @@ class MailInterpreterTest extends MailReading {
 
     assertThat(form.from().email().value()).isEqualTo("kim@example.org");
     assertThat(person.from().email().value()).isEqualTo("kim@example.org");
+    assertThat(form.remarks().replyTo()).isEmpty();
+    assertThat(person.remarks().replyTo())
+        .containsExactly(new Party(null, new EmailAddress("office@example.org")));
+  }
+
+  @Test
+  void anAddressThatTakesNoMailIsNotAnswered() throws Exception {
+    IncomingMessage mail = read("From: kim@example.org\nReply-To: no-reply@example.org\n\nHi");
+
+    assertThat(mail.remarks().replyTo()).isEmpty();
   }
 
   @Test
