@@ -34,6 +34,11 @@ public final class Camera {
     }
   }
 
+  /** Fails if anything was noticed. */
+  public void requireNothingNoted() {
+    org.assertj.core.api.Assertions.assertThat(notes).isEmpty();
+  }
+
   /** Says what was noticed. */
   public void report() {
     System.out.println("screens: " + pictures + " pictures in target/screens");

@@ -74,6 +74,22 @@ public class DeskStories {
     return writes(name, subject, text, visible, html, files, to, null);
   }
 
+  /** A customer writes, with copies to others. */
+  public TicketNumber writesTo(String name, String subject, String text, List<Party> copies) {
+    return receive(customer(name), copies, subject, text, text, null, List.of(), null, null);
+  }
+
+  /** Somebody answers into a ticket. */
+  public void writesAgain(TicketNumber ticket, Party from, List<Party> copies) {
+    receive(
+        from, copies, "Re:", "One thing more.", "One thing more.", null, List.of(), ticket, null);
+  }
+
+  private static Party customer(String name) {
+    String address = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ".") + "@post.example";
+    return new Party(name, new EmailAddress(address));
+  }
+
   private TicketNumber writes(
       String name,
       String subject,
@@ -83,7 +99,19 @@ public class DeskStories {
       List<IncomingFile> files,
       @Nullable TicketNumber to,
       @Nullable TicketNumber named) {
-    String address = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", ".") + "@post.example";
+    return receive(customer(name), List.of(), subject, text, visible, html, files, to, named);
+  }
+
+  private TicketNumber receive(
+      Party from,
+      List<Party> copies,
+      String subject,
+      String text,
+      String visible,
+      @Nullable String html,
+      List<IncomingFile> files,
+      @Nullable TicketNumber to,
+      @Nullable TicketNumber named) {
     TicketId ticket =
         receptionist
             .receive(
@@ -97,9 +125,9 @@ public class DeskStories {
                     null,
                     clock.instant(),
                     clock.instant(),
-                    new Party(name, new EmailAddress(address)),
+                    from,
                     List.of(),
-                    List.of(),
+                    copies,
                     subject,
                     text,
                     visible,

@@ -5,6 +5,7 @@ import helpdesk.agent.AgentId;
 import helpdesk.agent.TeamId;
 import helpdesk.outbox.Outbox;
 import helpdesk.shared.DomainException;
+import helpdesk.shared.EmailAddress;
 import helpdesk.ticket.Actor;
 import helpdesk.ticket.AlreadyAnswered;
 import helpdesk.ticket.MessageId;
@@ -259,6 +260,21 @@ class ActionController {
     return "ticket/_composer :: saved";
   }
 
+  /** Keeps the draft, with the people of the newest message from now on. */
+  @PostMapping("/recipients")
+  String recipients(@ModelAttribute("visit") Visit visit, Answers.Form form) {
+    answers.readdress(visit.number, visit.me.id(), form);
+    return "redirect:/tickets/" + visit.number;
+  }
+
+  /** Takes a follower out of the ticket. */
+  @PostMapping("/followers")
+  String unfollow(@ModelAttribute("visit") Visit visit, @RequestParam String remove) {
+    EmailAddress follower = EmailAddress.parse(remove);
+    if (follower == null) throw new WrongAddress(remove);
+    return done(visit, () -> desk.unfollow(visit.id, follower, Actor.agent(visit.agent())));
+  }
+
   /** Sends a failed mail once more. */
   @PostMapping("/deliveries/{id}/again")
   String sendAgain(@ModelAttribute("visit") Visit visit, @PathVariable long id) {
@@ -318,6 +334,8 @@ class ActionController {
   }
 
   private String inWords(DomainException e, Locale locale) {
+    if (e instanceof WrongAddress wrong)
+      return messages.getMessage("ticket.recipient.wrong", new Object[] {wrong.text()}, locale);
     if (e instanceof StaleTicket) return messages.getMessage("ticket.stale", null, locale);
     if (e instanceof AlreadyAnswered) return messages.getMessage("ticket.answered", null, locale);
     return String.valueOf(sentences.say(e.getMessage(), locale));

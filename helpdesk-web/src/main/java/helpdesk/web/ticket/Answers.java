@@ -2,22 +2,20 @@ package helpdesk.web.ticket;
 
 import helpdesk.agent.Agent;
 import helpdesk.agent.AgentId;
-import helpdesk.attachment.Files;
 import helpdesk.shared.DomainException;
-import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Tokens;
 import helpdesk.ticket.HeldReplies;
 import helpdesk.ticket.IncomingFile;
 import helpdesk.ticket.MessageId;
+import helpdesk.ticket.Recipients;
 import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketNumber;
+import helpdesk.ticket.TicketReader;
+import helpdesk.ticket.TicketView;
 import helpdesk.ticket.WriteReply;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,16 +26,17 @@ import org.springframework.web.multipart.MultipartFile;
 @Service
 @Transactional
 class Answers {
-  private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+");
-  private static final Pattern BETWEEN = Pattern.compile("[,;\\s]+");
   private final TicketDesk desk;
   private final HeldReplies held;
-  private final Files files;
+  private final TicketReader tickets;
+  private final ReplyFiles files;
   private final Drafts drafts;
 
-  Answers(TicketDesk desk, HeldReplies held, Files files, Drafts drafts) {
+  Answers(
+      TicketDesk desk, HeldReplies held, TicketReader tickets, ReplyFiles files, Drafts drafts) {
     this.desk = desk;
     this.held = held;
+    this.tickets = tickets;
     this.files = files;
     this.drafts = drafts;
   }
@@ -45,19 +44,27 @@ class Answers {
   /**
    * A reply as the form sends it.
    *
+   * @param to people as {@link AddressLine} has them, and so are cc and bcc; null leaves all three
+   *     to the desk
+   * @param answers the message whose people these are, 0 for none
    * @param key the same for the same reply sent twice
    * @param then the status to take, empty to leave it to the desk
    * @param seen the newest message that was on the page
    * @param kept which of the files that wait with the draft go along
+   * @param images pictures to be shown with the text
    */
   record Form(
       @Nullable String body,
+      @Nullable String to,
       @Nullable String cc,
+      @Nullable String bcc,
+      @Nullable Long answers,
       @Nullable String key,
       @Nullable String then,
       @Nullable Long seen,
       @Nullable List<Long> kept,
-      @Nullable List<MultipartFile> files) {
+      @Nullable List<MultipartFile> files,
+      @Nullable List<MultipartFile> images) {
     List<Long> stillKept() {
       return kept == null ? List.of() : kept;
     }
@@ -70,7 +77,6 @@ class Answers {
    */
   public boolean reply(TicketId ticket, Agent author, Form form) {
     String then = form.then == null || form.then.isBlank() ? null : form.then;
-    List<EmailAddress> copies = addresses(form.cc);
     boolean waits =
         held.send(
             ticket,
@@ -78,7 +84,7 @@ class Answers {
             new WriteReply(
                 text(form.body),
                 null,
-                copies.isEmpty() ? null : desk.recipients(ticket).copiedTo(copies),
+                recipients(form),
                 files(ticket, author, form),
                 then == null ? null : Words.status(then),
                 form.seen == null || form.seen == 0 ? null : new MessageId(form.seen),
@@ -88,8 +94,8 @@ class Answers {
   }
 
   /**
-   * Takes a reply back that has not left: its words and files are the draft again, before what was
-   * begun since.
+   * Takes a reply back that has not left: its words, people and files are the draft again, the
+   * words before what was begun since.
    *
    * @param begun what is in the composer by now; without words there, what was saved of it
    * @return whether there was something to take back
@@ -101,34 +107,31 @@ class Answers {
   }
 
   private void keep(TicketId ticket, AgentId author, WriteReply back, Form begun) {
-    Optional<Drafts.Draft> saved =
-        drafts.of(ticket, author).stream().filter(d -> d.kind() == Drafts.Kind.REPLY).findFirst();
-    String body = begun.body == null ? saved.map(Drafts.Draft::body).orElse("") : text(begun.body);
-    String cc = begun.cc == null ? saved.map(Drafts.Draft::cc).orElse("") : begun.cc;
-    List<Long> kept =
-        begun.body == null
-            ? saved.map(Drafts.Draft::files).orElse(List.of()).stream()
-                .map(Drafts.Kept::id)
-                .toList()
-            : begun.stillKept();
+    Drafts.Draft saved = drafts.of(ticket, author).get(Drafts.Kind.REPLY);
+    String since =
+        begun.body != null ? text(begun.body) : saved == null ? "" : text(saved.body());
+    Recipients people = back.recipients();
+    if (begun.body != null)
+      drafts.keepOnly(ticket, author, Drafts.Kind.REPLY, begun.stillKept());
     drafts.save(
         ticket,
         author,
-        Drafts.Kind.REPLY,
-        body.isBlank() ? back.text() : back.text() + "\n\n" + body,
-        Stream.concat(copies(back), BETWEEN.splitAsStream(cc.strip()))
-            .filter(address -> !address.isEmpty())
-            .distinct()
-            .collect(Collectors.joining(", ")),
-        kept,
+        new Drafts.Draft(
+            Drafts.Kind.REPLY,
+            since.isBlank() ? back.text() : back.text() + "\n\n" + since,
+            people == null ? null : AddressLine.of(people.to()),
+            people == null ? "" : AddressLine.of(people.cc()),
+            people == null ? "" : AddressLine.of(people.bcc()),
+            begun.answers != null ? begun.answers : newest(ticket),
+            List.of()),
         Tokens.randomBytes(32));
     drafts.attach(ticket, author, Drafts.Kind.REPLY, back.files());
   }
 
-  private static Stream<String> copies(WriteReply reply) {
-    return Stream.ofNullable(reply.recipients())
-        .flatMap(recipients -> recipients.cc().stream())
-        .map(party -> party.email().value());
+  /** The newest message of the customer, 0 for none. */
+  private long newest(TicketId ticket) {
+    TicketNumber number = tickets.heads(List.of(ticket)).get(0).number();
+    return tickets.byNumber(number).newestOfCustomer().map(m -> m.id().value()).orElse(0L);
   }
 
   /** Lets a reply go that the desk refused when it was due. */
@@ -146,16 +149,49 @@ class Answers {
 
   /** Keeps what is not yet sent. */
   public void draft(TicketId ticket, AgentId author, Drafts.Kind kind, Form form) {
-    String cc = form.cc == null ? "" : form.cc;
+    String body = text(form.body);
+    drafts.keepOnly(ticket, author, kind, form.stillKept());
+    if (body.isBlank()
+        && drafts.files(ticket, author, kind).isEmpty()
+        && (kind == Drafts.Kind.NOTE || untouched(ticket, form))) {
+      drafts.forget(ticket, author, kind);
+      return;
+    }
     byte[] sentAs = sentAs(ticket, author, form.key);
     drafts.save(
         ticket,
         author,
-        kind,
-        text(form.body),
-        cc,
-        form.stillKept(),
+        new Drafts.Draft(
+            kind,
+            body,
+            form.to,
+            plain(form.cc),
+            plain(form.bcc),
+            form.answers == null ? 0 : form.answers,
+            List.of()),
         sentAs == null ? Tokens.randomBytes(32) : sentAs);
+  }
+
+  /** Keeps what is not yet sent, from now on for the people of the newest message. */
+  public void readdress(TicketNumber number, AgentId author, Form form) {
+    TicketView ticket = tickets.byNumber(number);
+    Envelope newest = Envelope.of(ticket, null);
+    draft(
+        ticket.id(),
+        author,
+        Drafts.Kind.REPLY,
+        new Form(
+            form.body,
+            newest.to(),
+            newest.cc(),
+            form.bcc,
+            newest.answers(),
+            form.key,
+            null,
+            form.seen,
+            form.kept,
+            null,
+            null));
   }
 
   private static byte @Nullable [] sentAs(TicketId ticket, AgentId author, @Nullable String key) {
@@ -163,24 +199,12 @@ class Answers {
     return Tokens.hash("desk " + ticket + " " + author + " " + key);
   }
 
-  private static String text(@Nullable String body) {
-    return body == null ? "" : body.replace("\r\n", "\n").stripTrailing();
+  private static String plain(@Nullable String line) {
+    return line == null ? "" : line.strip();
   }
 
-  private static List<EmailAddress> addresses(@Nullable String cc) {
-    List<EmailAddress> addresses = new ArrayList<>();
-    if (cc == null) return addresses;
-    for (String part : BETWEEN.split(cc.strip())) {
-      if (part.isEmpty()) continue;
-      EmailAddress address = EmailAddress.parse(part);
-      if (address == null) {
-        throw new DomainException(
-            DomainException.Kind.INVALID,
-            "One of the copies goes to something that is no address.");
-      }
-      addresses.add(address);
-    }
-    return addresses;
+  private static String text(@Nullable String body) {
+    return body == null ? "" : body.replace("\r\n", "\n").stripTrailing();
   }
 
   private List<IncomingFile> files(TicketId ticket, Agent author, Form form) {
@@ -188,31 +212,23 @@ class Answers {
         drafts.files(ticket, author.id(), Drafts.Kind.REPLY).stream()
             .filter(file -> form.stillKept().contains(file.id()))
             .map(Drafts.Kept::file);
-    return Stream.concat(kept, stored(form.files).stream()).toList();
+    return Stream.concat(kept, files.store(form.files, form.images).stream()).toList();
   }
 
-  private List<IncomingFile> stored(@Nullable List<MultipartFile> uploads) {
-    List<IncomingFile> stored = new ArrayList<>();
-    if (uploads == null) return stored;
-    for (MultipartFile upload : uploads) {
-      if (upload.isEmpty()) continue;
-      stored.add(
-          new IncomingFile(
-              files.store(upload::getInputStream), name(upload), type(upload), false, null));
+  /** Nobody, where the form leaves it to the desk. */
+  private static @Nullable Recipients recipients(Form form) {
+    if (form.to == null) return null;
+    return new Recipients(
+        AddressLine.read(form.to), AddressLine.read(form.cc), AddressLine.read(form.bcc));
+  }
+
+  /** Whether whoever gets it was left as the desk proposed it. */
+  private boolean untouched(TicketId ticket, Form form) {
+    try {
+      Recipients chosen = recipients(form);
+      return chosen == null || Envelope.samePeople(chosen, desk.recipients(ticket));
+    } catch (DomainException e) {
+      return false; // what is wrong with them is told when they are sent
     }
-    return stored;
-  }
-
-  private static String name(MultipartFile upload) {
-    String given = upload.getOriginalFilename() == null ? "" : upload.getOriginalFilename();
-    String last = given.replaceAll(".*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
-    if (last.isEmpty()) return "file";
-    return last.length() > 200 ? last.substring(last.length() - 200) : last;
-  }
-
-  private static String type(MultipartFile upload) {
-    String given = upload.getContentType() == null ? "" : upload.getContentType();
-    String plain = given.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
-    return TYPE.matcher(plain).matches() ? plain : "application/octet-stream";
   }
 }

@@ -6,11 +6,12 @@ import helpdesk.shared.Sql;
 import helpdesk.ticket.IncomingFile;
 import helpdesk.ticket.TicketId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,9 +39,19 @@ class Drafts {
   /**
    * What a composer holds.
    *
-   * @param files which came with a reply that was taken back
+   * @param to people as they were typed, and so are cc and bcc; null where nobody was chosen
+   * @param answers the message whose people these are, 0 for none
+   * @param files which came with a reply that was taken back; they are not saved with the words, see
+   *     {@link #attach}
    */
-  record Draft(Kind kind, String body, String cc, List<Kept> files, Instant updatedAt) {}
+  record Draft(
+      Kind kind,
+      String body,
+      @Nullable String to,
+      String cc,
+      String bcc,
+      long answers,
+      List<Kept> files) {}
 
   /** A file that waits with a draft. */
   record Kept(long id, IncomingFile file) {}
@@ -57,10 +68,10 @@ class Drafts {
 
   /** The agent's drafts on a ticket. */
   @Transactional(readOnly = true)
-  public List<Draft> of(TicketId ticket, AgentId agent) {
+  public Map<Kind, Draft> of(TicketId ticket, AgentId agent) {
     return jdbc.sql(
             """
-            SELECT d.kind, d.body, d.cc, d.updated_at,
+            SELECT d.kind, d.body, d.recipients, d.cc, d.bcc, d.answers,
                    (SELECT jsonb_agg(jsonb_build_object('id', f.id, 'file', f.file) ORDER BY f.id) FROM draft_file f
                      WHERE (f.agent_id, f.ticket_id, f.kind) = (d.agent_id, d.ticket_id, d.kind)) AS files
               FROM draft d WHERE d.agent_id = :agent AND d.ticket_id = :ticket
@@ -72,54 +83,52 @@ class Drafts {
                 new Draft(
                     Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
                     row.getString("body"),
+                    row.getString("recipients"),
                     row.getString("cc"),
-                    kept(row.getString("files")),
-                    Sql.instant(row, "updated_at")))
-        .list();
+                    row.getString("bcc"),
+                    row.getLong("answers"),
+                    kept(row.getString("files"))))
+        .stream()
+        .collect(Collectors.toMap(Draft::kind, draft -> draft));
   }
 
   /**
-   * Keeps a draft; an empty one is forgotten, unless files wait with it. A save that was overtaken
-   * by its own sending changes nothing.
+   * Keeps a draft, behind {@link #keepOnly}. A save that was overtaken by its own sending changes nothing.
    *
-   * @param kept which of the files that waited with it still do
    * @param sentAs the key under which these words are or will be sent
    */
-  public void save(
-      TicketId ticket,
-      AgentId agent,
-      Kind kind,
-      String body,
-      String cc,
-      Collection<Long> kept,
-      byte[] sentAs) {
+  public void save(TicketId ticket, AgentId agent, Draft draft, byte[] sentAs) {
+    jdbc.sql(
+            """
+            INSERT INTO draft (agent_id, ticket_id, kind, body, recipients, cc, bcc, answers, updated_at)
+            SELECT :agent, :ticket, :kind, :body, :to, :cc, :bcc, :answers, :now
+             WHERE NOT EXISTS (SELECT 1 FROM message WHERE dedupe_key = :sent)
+               AND NOT EXISTS (SELECT 1 FROM held_reply WHERE dedupe_key = :sent)
+            ON CONFLICT (agent_id, ticket_id, kind)
+              DO UPDATE SET body = excluded.body, recipients = excluded.recipients, cc = excluded.cc, bcc = excluded.bcc,
+                            answers = excluded.answers, updated_at = excluded.updated_at
+            """)
+        .param("agent", agent.value())
+        .param("ticket", ticket.value())
+        .param("kind", draft.kind.key())
+        .param("body", draft.body)
+        .param("to", draft.to)
+        .param("cc", draft.cc)
+        .param("bcc", draft.bcc)
+        .param("answers", draft.answers)
+        .param("now", Sql.at(clock.instant()))
+        .param("sent", sentAs)
+        .update();
+  }
+
+  /** Lets go of the files that waited with a draft, but for these. */
+  public void keepOnly(TicketId ticket, AgentId agent, Kind kind, Collection<Long> kept) {
     lock(ticket);
     jdbc.sql("DELETE FROM draft_file WHERE " + MINE + " AND id <> ALL(:kept)")
         .param("agent", agent.value())
         .param("ticket", ticket.value())
         .param("kind", kind.key())
         .param("kept", kept.toArray(new Long[0]))
-        .update();
-    if (body.isBlank() && cc.isBlank() && files(ticket, agent, kind).isEmpty()) {
-      forget(ticket, agent, kind);
-      return;
-    }
-    jdbc.sql(
-            """
-            INSERT INTO draft (agent_id, ticket_id, kind, body, cc, updated_at)
-            SELECT :agent, :ticket, :kind, :body, :cc, :now
-             WHERE NOT EXISTS (SELECT 1 FROM message WHERE dedupe_key = :sent)
-               AND NOT EXISTS (SELECT 1 FROM held_reply WHERE dedupe_key = :sent)
-            ON CONFLICT (agent_id, ticket_id, kind)
-              DO UPDATE SET body = excluded.body, cc = excluded.cc, updated_at = excluded.updated_at
-            """)
-        .param("agent", agent.value())
-        .param("ticket", ticket.value())
-        .param("kind", kind.key())
-        .param("body", body)
-        .param("cc", cc)
-        .param("now", Sql.at(clock.instant()))
-        .param("sent", sentAs)
         .update();
   }
 

@@ -124,6 +124,7 @@ final class EventWords {
       case "language" -> say("language", who, Locale.forLanguageTag(to).getDisplayLanguage(locale));
       case "delivery" -> say("delivery", who);
       case "possible_reply" -> say("no-reply", who);
+      case "follower" -> say("unfollowed", who, e.from() == null ? "–" : e.from());
       case "follow_up_of" -> say("linked", who, to);
       default -> null;
     };

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries the conversation, or only what is new in it
  * @param seq the newest line of the ticket's story that the page then shows
  * @param unsent replies that can still be taken back, oldest first
+ * @param envelope whom the reply goes to
+ * @param largestFiles the most that the files of a reply may have together, in bytes
  * @param earlier other tickets of the customer, newest change first
  * @param related tickets that this one has to do with
  * @param spamWhy why it was held for spam when it was last, null if it never was
@@ -36,6 +38,8 @@ public record TicketPage(
     int seq,
     List<Unsent> unsent,
     Composer reply,
+    Envelope envelope,
+    long largestFiles,
     Composer note,
     List<Presence.Colleague> others,
     List<Agent> agents,
@@ -52,7 +56,7 @@ public record TicketPage(
    * @param key under which it will be sent, so that a double click sends once
    * @param files that came back with a reply
    */
-  public record Composer(String key, String body, String cc, List<Kept> files, boolean draft) {}
+  public record Composer(String key, String body, List<Kept> files, boolean draft) {}
 
   /** A file that waits with a draft. */
   public record Kept(long id, Unsent.File file) {}
@@ -75,6 +79,11 @@ public record TicketPage(
   /** Replies of the reader that the desk refused when they were due. */
   public List<Unsent> refused() {
     return unsent.stream().filter(u -> !u.leaves()).toList();
+  }
+
+  /** The people of a newer message than the one whose people the page shows, null for none. */
+  public Envelope.@Nullable Offer offer(long answered) {
+    return Envelope.offer(ticket, answered);
   }
 
   /** A closed ticket takes notes, but no reply. */

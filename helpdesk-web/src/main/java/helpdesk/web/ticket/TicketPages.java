@@ -50,6 +50,7 @@ class TicketPages {
   private final Agents agents;
   private final HeldReplies held;
   private final Drafts drafts;
+  private final ReplyFiles files;
   private final Presence presence;
   private final FileLinks links;
   private final MessageSource messages;
@@ -63,6 +64,7 @@ class TicketPages {
       Agents agents,
       HeldReplies held,
       Drafts drafts,
+      ReplyFiles files,
       Presence presence,
       FileLinks links,
       MessageSource messages) {
@@ -74,6 +76,7 @@ class TicketPages {
     this.agents = agents;
     this.held = held;
     this.drafts = drafts;
+    this.files = files;
     this.presence = presence;
     this.links = links;
     this.messages = messages;
@@ -102,7 +105,7 @@ class TicketPages {
                 messages, locale, names(colleagues), teams(shell.teams()), numbers(beside)),
             links,
             shell.times());
-    List<Drafts.Draft> begun = drafts.of(ticket.id(), me);
+    Map<Drafts.Kind, Drafts.Draft> begun = drafts.of(ticket.id(), me);
     ContactId requester = new ContactId(ticket.requester().id());
     Contact customer = contacts.byId(requester);
     return new TicketPage(
@@ -110,8 +113,10 @@ class TicketPages {
         wish.after < 0 ? story.entries() : story.after(wish.after),
         story.seq(),
         held.of(ticket.id(), me).stream().map(reply -> Unsent.of(reply, me, locale)).toList(),
-        composer(begun, Drafts.Kind.REPLY, locale),
-        composer(begun, Drafts.Kind.NOTE, locale),
+        composer(begun.get(Drafts.Kind.REPLY), locale),
+        Envelope.of(ticket, begun.get(Drafts.Kind.REPLY)),
+        files.largest(),
+        composer(begun.get(Drafts.Kind.NOTE), locale),
         presence.others(ticket.id(), me),
         colleagues,
         customer,
@@ -143,21 +148,13 @@ class TicketPages {
         .toList();
   }
 
-  private static TicketPage.Composer composer(
-      List<Drafts.Draft> begun, Drafts.Kind kind, Locale locale) {
-    return begun.stream()
-        .filter(draft -> draft.kind() == kind)
-        .findFirst()
-        .map(draft -> composer(draft, locale))
-        .orElseGet(() -> new TicketPage.Composer(Tokens.random(), "", "", List.of(), false));
-  }
-
-  private static TicketPage.Composer composer(Drafts.Draft draft, Locale locale) {
+  private static TicketPage.Composer composer(Drafts.@Nullable Draft draft, Locale locale) {
+    if (draft == null) return new TicketPage.Composer(Tokens.random(), "", List.of(), false);
     List<TicketPage.Kept> files =
         draft.files().stream()
             .map(kept -> new TicketPage.Kept(kept.id(), Unsent.file(kept.file(), locale)))
             .toList();
-    return new TicketPage.Composer(Tokens.random(), draft.body(), draft.cc(), files, true);
+    return new TicketPage.Composer(Tokens.random(), draft.body(), files, true);
   }
 
   private static TicketEvent.@Nullable MarkedSpam spamWhy(List<LoggedEvent> happened) {

@@ -25,7 +25,9 @@ public record Unsent(
     boolean mine,
     String name,
     Instant at,
+    List<Party> to,
     List<Party> cc,
+    List<Party> bcc,
     String body,
     List<File> files,
     boolean solves,
@@ -35,13 +37,16 @@ public record Unsent(
 
   /** The reply as that agent sees it. */
   static Unsent of(HeldReply held, AgentId reader, Locale locale) {
-    Recipients recipients = held.reply().recipients();
+    Recipients chosen = held.reply().recipients();
+    Recipients recipients = chosen == null ? Recipients.NONE : chosen;
     return new Unsent(
         held.id(),
         held.author().equals(reader),
         held.authorName(),
         held.heldAt(),
-        recipients == null ? List.of() : recipients.cc(),
+        recipients.to(),
+        recipients.cc(),
+        recipients.bcc(),
         MessageHtml.text(held.reply().text()),
         held.reply().files().stream().map(file -> file(file, locale)).toList(),
         held.reply().then() == Status.RESOLVED,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import helpdesk.agent.Agent;
 import helpdesk.attachment.Files;
+import helpdesk.shared.EmailAddress;
+import helpdesk.shared.Party;
 import helpdesk.ticket.IncomingFile;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketDesk;
@@ -17,6 +19,7 @@ import helpdesk.web.WebTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -113,6 +116,57 @@ class TicketPageTest {
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("Your reply was not sent", "Mine, carefully written");
     assertThat(tickets.byNumber(number).messages()).hasSize(2);
+  }
+
+  @Test
+  void theRecipientsArePlainLinesOfAddresses() {
+    Party jo = new Party("Jo \"J\" Berg, Ms", new EmailAddress("jo@copied.example"));
+    TicketNumber number = stories.writesTo("Petra Plain", "Plain", "Hello", List.of(jo));
+    String page = "/tickets/" + number;
+    assertThat(visitor.get(page).body())
+        .contains("name=\"to\" value=\"&quot;Petra Plain&quot; &lt;petra.plain@post.example&gt;\"")
+        .contains("name=\"cc\" value=\"&quot;Jo J Berg, Ms&quot; &lt;jo@copied.example&gt;\"");
+    Map<String, String> form =
+        Map.of(
+            "body", "Kept words",
+            "key", "p1",
+            "to", "petra.plain@post.example",
+            "cc", "\"Berg, Jo\" <JO@copied.example>, ola@added.example,;",
+            "bcc", "boss@house.example not-an-address");
+
+    HttpResponse<String> refused = visitor.post(page, page + "/reply", form);
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("“not-an-address” is no email address.", "Kept words", "Berg, Jo")
+        .contains("boss@house.example not-an-address", "ola@added.example has not been in this");
+    Map<String, String> right = new HashMap<>(form);
+    right.put("bcc", "boss@house.example\n\n");
+    assertThat(visitor.post(page, page + "/reply", right).statusCode()).isEqualTo(302);
+    TicketView.Message sent = tickets.byNumber(number).messages().get(1);
+    assertThat(sent.cc())
+        .containsExactly(
+            new Party("Berg, Jo", new EmailAddress("jo@copied.example")),
+            new Party(null, new EmailAddress("ola@added.example")));
+    assertThat(sent.bcc()).containsExactly(new Party(null, new EmailAddress("boss@house.example")));
+    assertThat(visitor.get(page).body()).doesNotContain("Kept words</textarea>");
+  }
+
+  @Test
+  void theWordsAreKeptWhenThePeopleOfANewerMessageAreTaken() {
+    TicketNumber number = stories.writes("Nora Newer", "Newer", "Hello");
+    Party lee = new Party("Lee", new EmailAddress("lee@later.example"));
+    stories.writesAgain(number, lee, List.of());
+    String page = "/tickets/" + number;
+
+    visitor.post(
+        page,
+        page + "/recipients",
+        Map.of("body", "Half written", "key", "n1", "to", "nora.newer@post.example", "cc", ""));
+
+    assertThat(visitor.get(page).body())
+        .contains("Half written</textarea>")
+        .contains("name=\"to\" value=\"&quot;Lee&quot; &lt;lee@later.example&gt;\"");
   }
 
   @Test

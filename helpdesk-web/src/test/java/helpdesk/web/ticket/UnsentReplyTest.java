@@ -95,7 +95,7 @@ class UnsentReplyTest {
   void oneKeyBringsItBackAsItWasAndNothingLeaves(Windows windows) {
     Page page = open(windows, Look.DESKTOP, amina);
     page.fill("#reply-body", "I am asking the carrier now.\n\nWe call you.");
-    page.setInputFiles("#reply input[type=file]", picture());
+    page.setInputFiles("#reply [name=files]", picture());
     page.press("#reply-body", "Control+Enter");
 
     Locator unsent = page.locator(".msg.unsent");
@@ -292,9 +292,8 @@ class UnsentReplyTest {
   void itFitsEveryWindowInLightAndDark(Windows windows) {
     Page page = open(windows, Look.DESKTOP, amina);
     page.fill("#reply-body", "Hello Ingrid,\n\nthe carrier has it and calls you today.\n\nAmina");
-    page.locator("#reply details.cc summary").click();
     page.fill("#reply-cc", "warehouse@shop.example");
-    page.setInputFiles("#reply input[type=file]", picture());
+    page.setInputFiles("#reply [name=files]", picture());
     page.press("#reply-body", "Control+Enter");
     assertThat(page.locator(".msg.unsent")).hasCount(1);
     for (Look look :

@@ -29,6 +29,11 @@ final class MailHtml {
         + "</body></html>\n";
   }
 
+  /** A picture that comes along with the mail. */
+  static String image(String contentId, String name) {
+    return "<p><img src=\"cid:" + escaped(contentId) + "\" alt=\"" + escaped(name) + "\"></p>\n";
+  }
+
   static String escaped(String text) {
     return Entities.escape(text);
   }

@@ -9,6 +9,7 @@ import helpdesk.shared.ChannelKind;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import helpdesk.shared.Tokens;
+import helpdesk.ticket.IncomingFile;
 import helpdesk.ticket.OutgoingReply;
 import helpdesk.ticket.RatingLinks;
 import helpdesk.ticket.ReplyDelivery;
@@ -26,12 +27,18 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers by mail: tickets that came by mail, and those of forms and programs that left an address.
+ * Answers by mail: tickets that came by mail, and those of forms, calls, visits and programs that
+ * left an address.
  */
 @Component
 class MailReplyDelivery implements ReplyDelivery {
   private static final Set<ChannelKind> OURS =
-      EnumSet.of(ChannelKind.EMAIL, ChannelKind.WEBFORM, ChannelKind.API);
+      EnumSet.of(
+          ChannelKind.EMAIL,
+          ChannelKind.WEBFORM,
+          ChannelKind.PHONE,
+          ChannelKind.IN_PERSON,
+          ChannelKind.API);
   private static final Set<String> LANGUAGES = Set.of("en", "es", "sv");
 
   /** The domain of a Message-ID while there is no mailbox yet: a name that can belong to nobody. */
@@ -103,17 +110,34 @@ class MailReplyDelivery implements ReplyDelivery {
   }
 
   private static String text(OutgoingReply reply, Foot foot, Optional<Quote> quote) {
-    String answer = reply.text().strip() + "\n" + foot.text();
-    return quote.map(q -> answer + "\n" + q.text()).orElse(answer);
+    StringBuilder answer = new StringBuilder(reply.text().strip()).append('\n');
+    for (IncomingFile image : addedImages(reply)) {
+      answer.append("\n[").append(image.name()).append("]\n");
+    }
+    answer.append(foot.text());
+    return quote.map(q -> answer + "\n" + q.text()).orElse(answer.toString());
   }
 
   private static String html(OutgoingReply reply, Foot foot, Optional<Quote> quote, Locale locale) {
     String written = reply.html();
-    String words =
-        written == null ? MailHtml.paragraphs(reply.text()) : "<div>" + written + "</div>\n";
-    String answer = words + foot.html();
+    StringBuilder answer =
+        new StringBuilder(
+            written == null ? MailHtml.paragraphs(reply.text()) : "<div>" + written + "</div>\n");
+    for (IncomingFile image : addedImages(reply)) {
+      answer.append(MailHtml.image(String.valueOf(image.contentId()), image.name()));
+    }
+    answer.append(foot.html());
     return MailHtml.document(
-        locale.getLanguage(), quote.map(q -> answer + q.html()).orElse(answer));
+        locale.getLanguage(), quote.map(q -> answer + q.html()).orElse(answer.toString()));
+  }
+
+  /** Pictures that belong to the text and have no place in it: they come behind it. */
+  private static List<IncomingFile> addedImages(OutgoingReply reply) {
+    String html = reply.html() == null ? "" : reply.html();
+    return reply.files().stream()
+        .filter(file -> file.inline() && file.contentId() != null)
+        .filter(file -> !html.contains("cid:" + file.contentId()))
+        .toList();
   }
 
   private static Locale locale(@Nullable String language, Workspace workspace) {

@@ -15,12 +15,17 @@ import helpdesk.channel.email.ReplyAddress;
 import helpdesk.outbox.Carrier;
 import helpdesk.outbox.Outbox;
 import helpdesk.outbox.OutgoingMail;
+import helpdesk.shared.ChannelKind;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import helpdesk.ticket.IncomingFile;
 import helpdesk.ticket.MessageId;
+import helpdesk.ticket.OpenTicket;
+import helpdesk.ticket.Priority;
 import helpdesk.ticket.Recipients;
+import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketId;
+import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.TicketReader;
 import helpdesk.ticket.TicketView;
 import helpdesk.ticket.WriteReply;
@@ -53,6 +58,7 @@ class ReplyMailTest {
   @Autowired Carrier carrier;
   @Autowired Files files;
   @Autowired TicketReader tickets;
+  @Autowired TicketDesk desk;
   @Autowired ReplyAddress replyAddress;
   @Autowired LoopMark loopMark;
   @Autowired TransactionTemplate transaction;
@@ -179,6 +185,59 @@ class ReplyMailTest {
         .filteredOn(m -> m.id().equals(written))
         .singleElement()
         .satisfies(m -> assertThat(m.bcc()).containsExactly(lee));
+  }
+
+  @Test
+  void aPastedPictureIsShownBehindTheTextAndNamedInThePlainOne() throws Exception {
+    IncomingFile picture =
+        new IncomingFile(
+            stored(new byte[] {1, 2, 3}, "x", "x/x").file(),
+            "image <1>.png",
+            "image/png",
+            true,
+            "shown@inline");
+    IncomingFile report = stored(new byte[] {4}, "report.pdf", "application/pdf");
+    TicketId ticket = mail.asks("Show me");
+
+    mail.reply(
+        ticket, new WriteReply("Look.", null, null, List.of(picture, report), null, null, null));
+
+    MimeMultipart mixed = (MimeMultipart) received(1).getContent();
+    MimeMultipart alternative = (MimeMultipart) mixed.getBodyPart(0).getContent();
+    MimeMultipart related = (MimeMultipart) alternative.getBodyPart(1).getContent();
+    assertThat((String) alternative.getBodyPart(0).getContent())
+        .startsWith("Look.\r\n\r\n[image <1>.png]\r\n");
+    assertThat((String) related.getBodyPart(0).getContent())
+        .contains("<p>Look.</p>", "<img src=\"cid:shown@inline\" alt=\"image &lt;1&gt;.png\">");
+    assertThat(related.getBodyPart(1).getHeader("Content-ID")).containsExactly("<shown@inline>");
+    assertThat(related.getBodyPart(1).getDisposition()).isEqualTo("inline");
+    assertThat(mixed.getCount()).isEqualTo(2);
+    assertThat(mixed.getBodyPart(1).getFileName()).isEqualTo("report.pdf");
+  }
+
+  @Test
+  void aCallerWhoLeftAnAddressIsAnsweredByMail() throws Exception {
+    Party caller = new Party("Cora", new EmailAddress("cora@caller.example"));
+    TicketNumber number =
+        desk.open(
+            new OpenTicket(
+                ChannelKind.PHONE,
+                null,
+                "Wants an invoice",
+                "Called at noon.",
+                null,
+                caller,
+                Priority.NORMAL,
+                List.of(),
+                null,
+                null,
+                null,
+                null));
+
+    mail.reply(desk.idOf(number), "Here it is.");
+
+    assertThat(received(1).getAllRecipients())
+        .containsExactly(new InternetAddress("cora@caller.example", "Cora"));
   }
 
   @Test
