@@ -108,11 +108,9 @@ class Answers {
 
   private void keep(TicketId ticket, AgentId author, WriteReply back, Form begun) {
     Drafts.Draft saved = drafts.of(ticket, author).get(Drafts.Kind.REPLY);
-    String since =
-        begun.body != null ? text(begun.body) : saved == null ? "" : text(saved.body());
+    String since = begun.body != null ? text(begun.body) : saved == null ? "" : text(saved.body());
     Recipients people = back.recipients();
-    if (begun.body != null)
-      drafts.keepOnly(ticket, author, Drafts.Kind.REPLY, begun.stillKept());
+    if (begun.body != null) drafts.keepOnly(ticket, author, Drafts.Kind.REPLY, begun.stillKept());
     drafts.save(
         ticket,
         author,

@@ -41,8 +41,8 @@ class Drafts {
    *
    * @param to people as they were typed, and so are cc and bcc; null where nobody was chosen
    * @param answers the message whose people these are, 0 for none
-   * @param files which came with a reply that was taken back; they are not saved with the words, see
-   *     {@link #attach}
+   * @param files which came with a reply that was taken back; they are not saved with the words,
+   *     see {@link #attach}
    */
   record Draft(
       Kind kind,
@@ -69,7 +69,8 @@ class Drafts {
   /** The agent's drafts on a ticket. */
   @Transactional(readOnly = true)
   public Map<Kind, Draft> of(TicketId ticket, AgentId agent) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             SELECT d.kind, d.body, d.recipients, d.cc, d.bcc, d.answers,
                    (SELECT jsonb_agg(jsonb_build_object('id', f.id, 'file', f.file) ORDER BY f.id) FROM draft_file f
@@ -93,7 +94,8 @@ class Drafts {
   }
 
   /**
-   * Keeps a draft, behind {@link #keepOnly}. A save that was overtaken by its own sending changes nothing.
+   * Keeps a draft, behind {@link #keepOnly}. A save that was overtaken by its own sending changes
+   * nothing.
    *
    * @param sentAs the key under which these words are or will be sent
    */
