@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @WebTest
 @ExtendWith(Browser.class)
@@ -31,6 +32,7 @@ class DeskJourneyTest {
   @Autowired DeskStories stories;
   @Autowired TicketDesk desk;
   @Autowired TicketReader tickets;
+  @Autowired JdbcClient jdbc;
   @LocalServerPort int port;
   Agent amina;
   Agent jonas;
@@ -90,12 +92,26 @@ class DeskJourneyTest {
     assertThat(page.locator("#subject")).hasText("Wrong size");
     assertThat(page.locator("#reply-body")).hasValue("");
 
+    awaitDraft(number, "So glad that it does.");
     page.navigate(address("/tickets/" + number));
     assertThat(page.locator("#reply-body")).hasValue("So glad that it does.");
     page.fill("#reply-body", "So glad that it does. Thank you.");
     page.navigate(address("/inbox"));
+    awaitDraft(number, "So glad that it does. Thank you.");
     page.navigate(address("/tickets/" + number));
     assertThat(page.locator("#reply-body")).hasValue("So glad that it does. Thank you.");
+  }
+
+  /** What a page sends while it goes is under way when the next one is there already. */
+  private void awaitDraft(TicketNumber number, String words) {
+    await()
+        .until(
+            () ->
+                jdbc.sql("SELECT body FROM draft WHERE ticket_id = :id AND kind = 'reply'")
+                    .param("id", desk.idOf(number).value())
+                    .query(String.class)
+                    .list()
+                    .contains(words));
   }
 
   @Test
