@@ -90,6 +90,15 @@ public class Shop {
       desk.change(ticket, TicketChange.status(status), Actor.agent(agent));
     }
 
+    /** The desk itself moves it, so nobody gets it. */
+    public void becomes(TicketId ticket, Status status) {
+      desk.change(ticket, TicketChange.status(status), Actor.SYSTEM);
+    }
+
+    public void gives(TicketId ticket, Agent agent) {
+      desk.change(ticket, TicketChange.assignee(agent.id()), Actor.SYSTEM);
+    }
+
     public void spam(TicketId ticket, boolean spam) {
       desk.markSpam(ticket, spam, Actor.SYSTEM);
     }

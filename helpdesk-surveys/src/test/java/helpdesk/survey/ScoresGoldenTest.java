@@ -3,10 +3,14 @@ package helpdesk.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import helpdesktest.GoldenCases;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,9 +18,12 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 class ScoresGoldenTest {
+  private static final Set<String> KINDS =
+      Arrays.stream(SurveyKind.values()).map(SurveyKind::key).collect(Collectors.toSet());
+
   @TestFactory
   Stream<DynamicTest> answersBecomeScores() {
-    return Golden.tests("surveys.json", ScoresGoldenTest::check);
+    return GoldenCases.read("surveys.json").tests(ScoresGoldenTest::check);
   }
 
   private static void check(JsonNode kase) {
@@ -38,11 +45,11 @@ class ScoresGoldenTest {
   }
 
   private static Map<String, @Nullable Object> score(JsonNode kase) {
-    SurveyKind kind = SurveyKind.of(kase.get("kind").asString());
+    SurveyKind kind = SurveyKind.of(GoldenCases.kind(kase, KINDS));
     Map<String, @Nullable Object> out = new LinkedHashMap<>();
     Distribution answers;
     try {
-      answers = Distribution.of(kind, answers(kase.get("answers")));
+      answers = Distribution.of(kind, answers(kind, kase.get("answers")));
     } catch (IllegalArgumentException e) {
       out.put("error", "invalid_answer");
       return out;
@@ -103,13 +110,18 @@ class ScoresGoldenTest {
     out.put("mean", mean);
   }
 
-  private static List<@Nullable Integer> answers(JsonNode answers) {
+  private static List<@Nullable Integer> answers(SurveyKind kind, JsonNode answers) {
     List<@Nullable Integer> scores = new ArrayList<>();
-    for (JsonNode answer : answers) {
-      if (answer.isNull()) scores.add(null);
-      else if (answer.isString()) scores.add(answer.asString().equals("good") ? 1 : 0);
-      else scores.add(answer.asInt());
-    }
+    for (JsonNode answer : answers) scores.add(answer.isNull() ? null : score(kind, answer));
     return scores;
+  }
+
+  /** Thumbs are told in words, the rest in whole numbers; a form takes nothing else. */
+  private static int score(SurveyKind kind, JsonNode answer) {
+    boolean words = kind == SurveyKind.THUMBS;
+    if (words && answer.asString("").equals("good")) return 1;
+    if (words && answer.asString("").equals("bad")) return 0;
+    if (!words && answer.isIntegralNumber()) return answer.asInt();
+    throw new IllegalArgumentException("Not a score: " + answer);
   }
 }

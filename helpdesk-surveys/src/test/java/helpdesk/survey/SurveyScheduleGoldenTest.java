@@ -8,9 +8,11 @@ import helpdesk.shared.EmailAddress;
 import helpdesk.ticket.Actor;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketId;
+import helpdesktest.GoldenCases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ class SurveyScheduleGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> whichSolvesLeadToASurvey() {
-    return Golden.tests("survey-schedule.json", this::check);
+    return GoldenCases.read("survey-schedule.json").tests(this::check);
   }
 
   private void check(JsonNode kase) {
@@ -39,13 +41,14 @@ class SurveyScheduleGoldenTest {
     Map<String, EmailAddress> customers = new HashMap<>();
     Map<TicketId, String> names = new HashMap<>();
     TreeMap<Instant, List<Runnable>> story = new TreeMap<>();
-    stage.clock().set(Instant.parse("2026-01-31T08:00:00Z"));
+    stage.clock().set(beforeAll(kase));
     for (JsonNode node : kase.get("tickets")) {
       EmailAddress from =
           customers.computeIfAbsent(node.get("customer").asString(), c -> stage.somebody());
       TicketId ticket = stage.ticket(from, null);
       names.put(ticket, node.get("id").asString());
-      if (node.has("excluded")) stage.desk().markSpam(ticket, true, Actor.agent(ada));
+      if (node.path("excluded").asBoolean(false))
+        stage.desk().markSpam(ticket, true, Actor.agent(ada));
       moves(story, node, "resolved_at", ticket, Status.RESOLVED, ada, delay);
       moves(story, node, "reopened_at", ticket, Status.OPEN, ada, delay);
     }
@@ -62,6 +65,17 @@ class SurveyScheduleGoldenTest {
     assertThat(decisions(names)).containsExactlyElementsOf(expected(kase));
   }
 
+  /** When the tickets were opened: before anything else happens. */
+  private static Instant beforeAll(JsonNode kase) {
+    return kase.get("tickets")
+        .valueStream()
+        .flatMap(ticket -> ticket.get("resolved_at").valueStream())
+        .map(GoldenCases::instant)
+        .min(Comparator.naturalOrder())
+        .orElseThrow()
+        .minus(Duration.ofDays(1));
+  }
+
   private void moves(
       TreeMap<Instant, List<Runnable>> story,
       JsonNode node,
@@ -72,7 +86,7 @@ class SurveyScheduleGoldenTest {
       Duration delay) {
     if (!node.has(field)) return;
     for (JsonNode time : node.get(field)) {
-      Instant at = Instant.parse(time.asString());
+      Instant at = GoldenCases.instant(time);
       story
           .computeIfAbsent(at, t -> new ArrayList<>())
           .add(() -> stage.move(ticket, to, Actor.agent(by)));

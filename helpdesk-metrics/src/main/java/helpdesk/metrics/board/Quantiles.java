@@ -1,6 +1,7 @@
 package helpdesk.metrics.board;
 
 import helpdesk.metrics.catalog.Interval;
+import helpdesk.metrics.formula.Sample;
 import helpdesk.survey.Wilson;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,10 +19,7 @@ record Quantiles(List<Double> percentiles) {
 
   double at(double fraction) {
     double place = Math.min(98, Math.max(0, fraction * 100 - 1));
-    int below = (int) Math.floor(place);
-    int above = (int) Math.ceil(place);
-    return percentiles.get(below)
-        + (place - below) * (percentiles.get(above) - percentiles.get(below));
+    return Sample.between(percentiles.stream().mapToDouble(p -> p).toArray(), place);
   }
 
   double median() {

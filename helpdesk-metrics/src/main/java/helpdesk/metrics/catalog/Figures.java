@@ -26,12 +26,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Figures {
-  private static final String AGGREGATES =
+  /** What a figure is read from, of rows {@code r} with a value and a hit; either may be null. */
+  static final String AGGREGATES =
       """
-      count(*) AS n, count(*) FILTER (WHERE r.hit) AS hits, count(r.hit) AS judged, avg(r.value) AS mean,
+      count(*) AS n, count(r.value) AS measured, count(*) FILTER (WHERE r.hit) AS hits, count(r.hit) AS judged,
+      avg(r.value) AS mean,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY r.value) AS median,
       percentile_cont(0.9) WITHIN GROUP (ORDER BY r.value) AS p90, max(r.value) AS max
       """;
+
   private final JdbcClient jdbc;
 
   Figures(JdbcClient jdbc) {
@@ -159,6 +162,21 @@ public class Figures {
     return parts;
   }
 
+  /** At which hours of the week the rows fall, on the clocks of a zone. */
+  public PeakHours peaks(Metric metric, Asked asked, ZoneId zone) {
+    String sql =
+        "SELECT date_bin('15 minutes', r.at, timestamptz 'epoch') AS quarter, count(*) AS n"
+            + from(metric, asked)
+            + " GROUP BY 1";
+    Map<Instant, Long> quarters = new HashMap<>();
+    bind(sql, metric, asked)
+        .query(
+            row -> {
+              quarters.put(Sql.instant(row, "quarter"), row.getLong("n"));
+            });
+    return PeakHours.of(quarters, asked.window(), zone);
+  }
+
   /** The rows it is computed from, the latest first, from behind a place on. */
   public List<Row> rows(Metric metric, Asked asked, @Nullable Position behind, int limit) {
     String sql =
@@ -216,8 +234,8 @@ public class Figures {
         : figure(metric, row);
   }
 
-  private static Figure figure(Metric metric, ResultSet row) throws SQLException {
-    long n = row.getLong("n");
+  static Figure figure(Metric metric, ResultSet row) throws SQLException {
+    long n = row.getLong(metric.kind().measures() ? "measured" : "n");
     long hits = row.getLong("hits");
     Double median = number(row, "median");
     Double mean = number(row, "mean");

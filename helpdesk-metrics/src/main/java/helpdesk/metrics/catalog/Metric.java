@@ -224,6 +224,11 @@ public enum Metric {
     /** The shares of the channels, in percent. */
     MIX;
 
+    /** Whether the figure is made of the rows' values, so that rows without one do not count. */
+    public boolean measures() {
+      return this == DURATION || this == MEAN;
+    }
+
     /** Whether the figure has no period. */
     public boolean stock() {
       return this == STOCK || this == STOCK_NOW;

@@ -3,9 +3,6 @@ package helpdesk.metrics.catalog;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * A stretch of time, half-open. Days are local dates of a zone, so a day may last 23 or 25 hours.
@@ -22,13 +19,6 @@ public record Window(Instant from, Instant to) {
   /** The first instant of a date; where the clocks skip midnight, the first that exists. */
   public static Instant midnight(LocalDate date, ZoneId zone) {
     return date.atStartOfDay(zone).toInstant();
-  }
-
-  /** The dates from one to before another, by steps. */
-  public static List<LocalDate> dates(LocalDate from, LocalDate to, UnaryOperator<LocalDate> step) {
-    List<LocalDate> dates = new ArrayList<>();
-    for (LocalDate date = from; date.isBefore(to); date = step.apply(date)) dates.add(date);
-    return dates;
   }
 
   /** The same, ended where it would reach beyond an instant. */

@@ -6,6 +6,7 @@ import helpdesk.ticket.Actor;
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.TicketEvent;
 import helpdesk.ticket.TicketId;
+import helpdesktest.GoldenCases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,14 +33,15 @@ class TicketTimelinesGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> timelines() {
-    Golden golden = Golden.read("ticket-timelines.json");
-    return golden.tests(
+    GoldenCases cases = GoldenCases.read("ticket-timelines.json");
+    GoldenCalendars calendars = new GoldenCalendars(cases);
+    return cases.tests(
         test -> {
           TicketFacts facts =
               Timeline.of(
                   events(test),
-                  golden.calendar(test),
-                  Golden.instant(test.get("as_of")),
+                  calendars.named(test.get("calendar")),
+                  GoldenCases.instant(test.get("as_of")),
                   settings(test));
           ObjectNode expected = test.get("expected").deepCopy().asObject();
           expected.remove("sla"); // of the SLA engine, which is not here yet
@@ -59,7 +61,7 @@ class TicketTimelinesGoldenTest {
     List<LoggedEvent> events = new ArrayList<>();
     Map<String, Long> ids = new HashMap<>();
     for (JsonNode e : test.get("events")) {
-      Instant at = Golden.instant(e.get("at"));
+      Instant at = GoldenCases.instant(e.get("at"));
       int seq = events.size();
       events.add(new LoggedEvent(seq, new TicketId(1), seq, Actor.SYSTEM, at, at, event(e, ids)));
     }
@@ -95,6 +97,6 @@ class TicketTimelinesGoldenTest {
         Arrays.stream(TicketEvent.class.getPermittedSubclasses())
             .filter(c -> c.getSimpleName().equalsIgnoreCase(name))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow(() -> new AssertionError("The log knows no event " + stored));
   }
 }

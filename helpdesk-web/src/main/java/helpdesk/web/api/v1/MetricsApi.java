@@ -3,6 +3,7 @@ package helpdesk.web.api.v1;
 import helpdesk.agent.Agent;
 import helpdesk.agent.Team;
 import helpdesk.metrics.catalog.Asked;
+import helpdesk.metrics.catalog.Bucket;
 import helpdesk.metrics.catalog.Clockwork;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Figures;
@@ -30,8 +31,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -198,15 +199,9 @@ class MetricsApi {
     boolean mix = metric.kind() == Metric.Kind.MIX;
     String word = by == null && mix ? "channel" : by;
     if (word == null) return List.of();
-    UnaryOperator<LocalDate> step =
-        switch (word) {
-          case "day" -> date -> date.plusDays(1);
-          case "week" -> date -> date.with(java.time.DayOfWeek.MONDAY).plusWeeks(1);
-          case "month" -> date -> date.withDayOfMonth(1).plusMonths(1);
-          default -> null;
-        };
-    if (step != null) {
-      List<LocalDate> dates = Window.dates(request.from, request.to, step);
+    Optional<Bucket> bucket = Bucket.of(word);
+    if (bucket.isPresent()) {
+      List<LocalDate> dates = bucket.get().beginnings(request.from, request.to);
       return figures.series(metric, request.asked, dates, request.zone);
     }
     return figures.groups(metric, request.asked, parse("group_by", word, Figures.Dimension::of));
