@@ -2,11 +2,11 @@ package helpdesk.metrics.fact;
 
 import helpdesk.metrics.timeline.Settings;
 import helpdesk.metrics.timeline.TicketFacts;
-import helpdesk.metrics.timeline.TicketFacts.Open;
 import helpdesk.metrics.timeline.TicketFacts.Resolution;
 import helpdesk.metrics.timeline.TicketFacts.Response;
 import helpdesk.metrics.timeline.TicketFacts.Standing;
 import helpdesk.metrics.timeline.Timeline;
+import helpdesk.story.Resolves;
 import helpdesk.ticket.LoggedEvent;
 import java.time.Instant;
 import java.util.Comparator;
@@ -112,7 +112,7 @@ record FactRow(
         state.cleanFirstContact());
   }
 
-  private static String ranges(List<Open> stays) {
+  private static String ranges(List<Resolves.Open> stays) {
     return stays.stream()
         .map(stay -> "[" + stay.from() + "," + (stay.to() == null ? "" : stay.to()) + ")")
         .collect(Collectors.joining(",", "{", "}"));

@@ -1,5 +1,6 @@
 package helpdesk.metrics.timeline;
 
+import helpdesk.story.Story;
 import helpdesk.ticket.TicketEvent;
 import java.time.Duration;
 import java.time.Instant;

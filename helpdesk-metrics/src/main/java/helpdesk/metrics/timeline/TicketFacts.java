@@ -1,5 +1,8 @@
 package helpdesk.metrics.timeline;
 
+import helpdesk.story.Resolves;
+import helpdesk.story.ResponseState;
+import helpdesk.story.States;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,20 +63,6 @@ public record TicketFacts(
     return excluded == null && isDemand(origin);
   }
 
-  /** How far the first response is. */
-  public enum ResponseState {
-    WAITING,
-    ANSWERED,
-    CANCELLED,
-    BOT,
-    NOT_APPLICABLE;
-
-    /** The stored word. */
-    public String key() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
   /** The same span by the two clocks. */
   public record Span(long calendar, long business) {}
 
@@ -109,9 +98,6 @@ public record TicketFacts(
    */
   public record Resolution(Instant at, Span took, @Nullable Long assignee, @Nullable Long team) {}
 
-  /** A stay in the backlog, from creation or reopening until the resolve, which may be to come. */
-  public record Open(Instant from, @Nullable Instant to) {}
-
   /**
    * How the ticket stands.
    *
@@ -130,7 +116,7 @@ public record TicketFacts(
       @Nullable Long team,
       @Nullable Instant responseClockFrom,
       @Nullable Instant cancelledAt,
-      List<Open> open,
+      List<Resolves.Open> open,
       @Nullable Boolean cleanFirstContact) {
     /** Whether it is resolved or closed. */
     public boolean terminal() {

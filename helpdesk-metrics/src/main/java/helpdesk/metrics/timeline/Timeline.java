@@ -5,14 +5,19 @@ import helpdesk.calendar.Calendar;
 import helpdesk.metrics.timeline.TicketFacts.Cycle;
 import helpdesk.metrics.timeline.TicketFacts.Resolution;
 import helpdesk.metrics.timeline.TicketFacts.Response;
-import helpdesk.metrics.timeline.TicketFacts.ResponseState;
 import helpdesk.metrics.timeline.TicketFacts.Span;
 import helpdesk.metrics.timeline.TicketFacts.Standing;
+import helpdesk.story.Resolves;
+import helpdesk.story.ResponseState;
+import helpdesk.story.Responses;
+import helpdesk.story.States;
+import helpdesk.story.Story;
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.TicketEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,7 @@ public final class Timeline {
     this.calendar = calendar;
     this.asOf = asOf;
     this.settings = settings;
-    this.states = new States(story, asOf);
+    this.states = new States(story);
     this.resolves = new Resolves(story);
     this.responses = new Responses(story, states);
   }
@@ -60,7 +65,7 @@ public final class Timeline {
     return new TicketFacts(
         story.createdAt(),
         origin,
-        excluded(),
+        story.excluded(),
         responses.first(),
         firstResponse(),
         nextResponses(),
@@ -99,23 +104,6 @@ public final class Timeline {
         contact.clean());
   }
 
-  /** Import for ever, merged for ever, trash and spam while flagged; the first that applies. */
-  private @Nullable String excluded() {
-    boolean merged = false;
-    boolean trashed = false;
-    boolean spam = false;
-    for (Story.Line line : story.lines()) {
-      TicketEvent e = line.event();
-      if (e instanceof TicketEvent.MergedInto) merged = true;
-      if (e instanceof TicketEvent.Trashed) trashed = true;
-      if (e instanceof TicketEvent.Restored) trashed = false;
-      if (e instanceof TicketEvent.MarkedSpam) spam = true;
-      if (e instanceof TicketEvent.UnmarkedSpam) spam = false;
-    }
-    if (story.beginning().origin().equals("import")) return "import";
-    return merged ? "merged" : trashed ? "trashed" : spam ? "spam" : null;
-  }
-
   private @Nullable Response firstResponse() {
     Instant from = responses.clockFrom();
     Instant at = responses.firstAt();
@@ -145,7 +133,21 @@ public final class Timeline {
   }
 
   private Span inStatus(Set<String> statuses) {
-    return states.timeIn(calendar, story.createdAt(), s -> statuses.contains(s.status()));
+    return timeIn(story.createdAt(), s -> statuses.contains(s.status()));
+  }
+
+  /** How long, after an instant, it stood as asked. */
+  private Span timeIn(Instant after, Predicate<States.State> asked) {
+    long calendarTime = 0;
+    long business = 0;
+    for (States.Stay stay : states.until(asOf)) {
+      Instant from = stay.from().isBefore(after) ? after : stay.from();
+      if (!asked.test(stay.state()) || !from.isBefore(stay.to())) continue;
+      Span span = span(from, stay.to());
+      calendarTime += span.calendar();
+      business += span.business();
+    }
+    return new Span(calendarTime, business);
   }
 
   private @Nullable Span queueFirst() {
@@ -157,8 +159,7 @@ public final class Timeline {
   private @Nullable Span queueTotal() {
     Instant from = Responses.humanFrom(story);
     if (from == null) return null;
-    return states.timeIn(
-        calendar, from, s -> s.assignee() == null && AGENT_WORK.contains(s.status()));
+    return timeIn(from, s -> s.assignee() == null && AGENT_WORK.contains(s.status()));
   }
 
   private @Nullable Boolean within24h(String origin, @Nullable Instant firstResolve) {

@@ -1,4 +1,4 @@
-package helpdesk.metrics.timeline;
+package helpdesk.story;
 
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.TicketEvent;
@@ -6,20 +6,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one ticket up to an instant, in the order in which they count: by second; within a
  * second the creation first, then what people said, then the rest; then as they were written. So a
  * reply and a resolve of one second are always reply first.
  */
-record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Instant createdAt) {
+public record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Instant createdAt) {
   /** One event and its second. */
-  record Line(Instant at, TicketEvent event) {
-    boolean isResponse() {
+  public record Line(Instant at, TicketEvent event) {
+    /** Whether a person of the house answered. */
+    public boolean isResponse() {
       return event instanceof TicketEvent.AgentReply || event instanceof TicketEvent.CallAnswered;
     }
 
-    boolean asks() {
+    /** Whether a customer waits for an answer from here on. */
+    public boolean asks() {
       return event instanceof TicketEvent.CustomerMessage
           || (event instanceof TicketEvent.MergedFrom merged && merged.unanswered());
     }
@@ -31,9 +34,10 @@ record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Instant crea
           .thenComparingInt(LoggedEvent::seq);
 
   /**
+   * @param events all events of one ticket, in any order; those after {@code asOf} do not exist
    * @throws IllegalArgumentException if the ticket had not been created by then
    */
-  static Story of(List<LoggedEvent> events, Instant asOf) {
+  public static Story of(List<LoggedEvent> events, Instant asOf) {
     List<LoggedEvent> undone =
         events.stream()
             .filter(e -> e.event() instanceof TicketEvent.MergeUndone)
@@ -57,6 +61,26 @@ record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Instant crea
     }
     return new Story(
         List.copyOf(lines), (TicketEvent.TicketCreated) creation.event(), creation.occurredAt());
+  }
+
+  /**
+   * Why the ticket counts nowhere: {@code import} for ever, {@code merged} until that is undone,
+   * {@code trashed} and {@code spam} while flagged; the first that applies. Null if it counts.
+   */
+  public @Nullable String excluded() {
+    boolean merged = false;
+    boolean trashed = false;
+    boolean spam = false;
+    for (Line line : lines) {
+      TicketEvent e = line.event;
+      if (e instanceof TicketEvent.MergedInto) merged = true;
+      if (e instanceof TicketEvent.Trashed) trashed = true;
+      if (e instanceof TicketEvent.Restored) trashed = false;
+      if (e instanceof TicketEvent.MarkedSpam) spam = true;
+      if (e instanceof TicketEvent.UnmarkedSpam) spam = false;
+    }
+    if (beginning.origin().equals("import")) return "import";
+    return merged ? "merged" : trashed ? "trashed" : spam ? "spam" : null;
   }
 
   /** Mail that took a detour may have been received before the ticket it is put in. */

@@ -1,6 +1,5 @@
-package helpdesk.metrics.timeline;
+package helpdesk.story;
 
-import helpdesk.metrics.timeline.TicketFacts.ResponseState;
 import helpdesk.ticket.TicketEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Who waited for an answer, from when to when. The first wait begins with the ticket (or when a bot
  * hands over); every later one with the oldest unanswered message.
  */
-final class Responses {
-  /** One wait after the first answer. */
-  record Wait(Instant from, @Nullable Instant to, ResponseState outcome, @Nullable Long agent) {}
+public final class Responses {
+  /**
+   * One wait after the first answer.
+   *
+   * @param to when it ended, null while it lasts
+   * @param agent who answered, null where nobody did or the log does not say
+   */
+  public record Wait(
+      Instant from, @Nullable Instant to, ResponseState outcome, @Nullable Long agent) {}
 
   private final @Nullable Instant clockFrom;
   private ResponseState first;
@@ -23,7 +28,8 @@ final class Responses {
   private final List<Wait> waits = new ArrayList<>();
   private int replies;
 
-  Responses(Story story, States states) {
+  /** Reads a story. */
+  public Responses(Story story, States states) {
     String origin = story.beginning().origin();
     boolean applies = origin.equals("inbound") || origin.equals("split");
     clockFrom = applies ? humanFrom(story) : null;
@@ -45,7 +51,7 @@ final class Responses {
   }
 
   /** From when a person was asked for: the creation, but for a bot's ticket its hand-over. */
-  static @Nullable Instant humanFrom(Story story) {
+  public static @Nullable Instant humanFrom(Story story) {
     if (!story.beginning().botHandling()) return story.createdAt();
     return story.lines().stream()
         .filter(line -> line.event() instanceof TicketEvent.BotHandoff)
@@ -89,32 +95,38 @@ final class Responses {
     return event instanceof TicketEvent.CallAnswered call ? call.agent() : null;
   }
 
-  ResponseState first() {
+  /** How far the first answer is. */
+  public ResponseState first() {
     return first;
   }
 
-  @Nullable Instant firstAt() {
+  /** When it was answered or cancelled, null before. */
+  public @Nullable Instant firstAt() {
     return firstAt;
   }
 
-  @Nullable Long firstAgent() {
+  /** Who wrote it, null where the log does not say. */
+  public @Nullable Long firstAgent() {
     return firstAgent;
   }
 
-  @Nullable Instant clockFrom() {
+  /** When the clock of the first answer began, null if it never did. */
+  public @Nullable Instant clockFrom() {
     return clockFrom;
   }
 
-  List<Wait> waits() {
+  /** The waits after the first answer, in order. */
+  public List<Wait> waits() {
     return waits;
   }
 
-  /** Since when somebody has been waiting. */
-  @Nullable Instant waitingSince() {
+  /** Since when somebody has been waiting, null if nobody is. */
+  public @Nullable Instant waitingSince() {
     return first == ResponseState.WAITING ? clockFrom : waitingFrom;
   }
 
-  int replies() {
+  /** How many answers there were. */
+  public int replies() {
     return replies;
   }
 }

@@ -1,6 +1,5 @@
-package helpdesk.metrics.timeline;
+package helpdesk.story;
 
-import helpdesk.metrics.timeline.TicketFacts.Open;
 import helpdesk.ticket.TicketEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,13 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** When a ticket was resolved, and when it came back. From resolved to closed is neither. */
-final class Resolves {
+public final class Resolves {
+  /** A stay in the backlog, from creation or reopening until the resolve, which may be to come. */
+  public record Open(Instant from, @Nullable Instant to) {}
+
   private final List<Instant> resolves = new ArrayList<>();
   private final List<Instant> reopens = new ArrayList<>();
   private final List<Open> open = new ArrayList<>();
   private final boolean terminal;
 
-  Resolves(Story story) {
+  /** Reads a story. */
+  public Resolves(Story story) {
     boolean resolved = States.terminal(story.beginning().status());
     @Nullable Instant openSince = resolved ? null : story.createdAt();
     if (resolved) resolves.add(story.createdAt());
@@ -35,20 +38,23 @@ final class Resolves {
     terminal = resolved;
   }
 
-  @Nullable Instant first() {
+  /** The first resolve, null if there was none. */
+  public @Nullable Instant first() {
     return resolves.isEmpty() ? null : resolves.get(0);
   }
 
-  /** The last, if nothing has reopened it since. */
-  @Nullable Instant standing() {
+  /** The last, null if something has reopened it since. */
+  public @Nullable Instant standing() {
     return terminal ? resolves.get(resolves.size() - 1) : null;
   }
 
-  List<Instant> reopens() {
+  /** When it came back. */
+  public List<Instant> reopens() {
     return reopens;
   }
 
-  List<Open> open() {
+  /** Its stays in the backlog, in order. */
+  public List<Open> open() {
     return open;
   }
 }
