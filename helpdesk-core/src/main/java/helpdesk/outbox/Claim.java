@@ -1,5 +1,6 @@
 package helpdesk.outbox;
 
+import helpdesk.ticket.MessageId;
 import helpdesk.ticket.TicketId;
 import java.time.Instant;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A row in the hands of this node for as long as its lease runs.
  *
  * @param payload the mail as JSON
+ * @param message the message of the ticket that it carries, null if it is none
  * @param attempts this try included
  * @param tryingSince when the first of these tries was made
  */
@@ -17,5 +19,6 @@ record Claim(
     UUID lease,
     String payload,
     @Nullable TicketId ticket,
+    @Nullable MessageId message,
     int attempts,
     Instant tryingSince) {}

@@ -1,5 +1,6 @@
 package helpdesk.outbox;
 
+import helpdesk.ticket.MessageId;
 import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketId;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,12 @@ class ComeBack {
   @Transactional
   public void fail(Claim claim, String detail) {
     boolean ours = leases.fail(claim, detail);
-    if (ours && claim.ticket() != null) tell(claim.ticket(), DeliveryState.FAILED);
+    if (!ours || claim.ticket() == null || claim.message() == null) return;
+    tell(claim.ticket(), claim.message(), DeliveryState.FAILED);
   }
 
   /** A ticket that waited for the customer waits for us again: they have nothing to answer to. */
-  void tell(TicketId ticket, DeliveryState state) {
-    desk.cameBack(ticket, state.key());
+  void tell(TicketId ticket, MessageId message, DeliveryState state) {
+    desk.cameBack(ticket, message, state.key());
   }
 }

@@ -2,6 +2,7 @@ package helpdesk.outbox;
 
 import helpdesk.live.LiveUpdates;
 import helpdesk.shared.Sql;
+import helpdesk.ticket.MessageId;
 import helpdesk.ticket.TicketId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,7 +60,7 @@ class Leases {
                           WHERE state IN ('queued', 'deferred') AND next_attempt_at <= :now
                             AND (leased_until IS NULL OR leased_until < :now)
                           ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING id, lease, payload, ticket_id, attempts, trying_since
+            RETURNING id, lease, payload, ticket_id, message_id, attempts, trying_since
             """)
         .param("lease", UUID.randomUUID())
         .param("until", Sql.at(now.plus(lease)))
@@ -170,11 +171,13 @@ class Leases {
 
   private static Claim read(ResultSet row, int n) throws SQLException {
     Long ticket = Sql.longOrNull(row, "ticket_id");
+    Long message = Sql.longOrNull(row, "message_id");
     return new Claim(
         row.getLong("id"),
         row.getObject("lease", UUID.class),
         row.getString("payload"),
         ticket == null ? null : new TicketId(ticket),
+        message == null ? null : new MessageId(message),
         row.getInt("attempts"),
         Sql.instant(row, "trying_since"));
   }

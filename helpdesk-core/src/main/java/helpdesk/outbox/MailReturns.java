@@ -4,6 +4,7 @@ import helpdesk.contact.Contacts;
 import helpdesk.live.LiveUpdates;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Sql;
+import helpdesk.ticket.MessageId;
 import helpdesk.ticket.TicketId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ public class MailReturns {
   private static final int LONGEST_DETAIL = 500;
   private static final String SELECT =
       """
-      SELECT o.id, o.idempotency_key, o.ticket_id, o.message_id IS NOT NULL AS answer,
+      SELECT o.id, o.idempotency_key, o.ticket_id, o.message_id,
              ARRAY(SELECT r -> 'email' ->> 'value'
                      FROM jsonb_array_elements((o.payload -> 'to') || (o.payload -> 'cc')
                                             || coalesce(o.payload -> 'bcc', '[]')) AS r) AS recipients
@@ -71,7 +72,7 @@ public class MailReturns {
       long id,
       String messageId,
       @Nullable TicketId ticket,
-      boolean answer,
+      @Nullable MessageId message,
       List<String> recipients) {}
 
   /**
@@ -116,7 +117,8 @@ public class MailReturns {
             .update();
     if (turned == 0) return;
     live.publish(Outbox.TOPIC);
-    if (mail.ticket != null && mail.answer) comeBack.tell(mail.ticket, DeliveryState.BOUNCED);
+    if (mail.ticket != null && mail.message != null)
+      comeBack.tell(mail.ticket, mail.message, DeliveryState.BOUNCED);
   }
 
   /** Whether this report is new. */
@@ -177,11 +179,12 @@ public class MailReturns {
 
   private static Sent read(ResultSet row, int n) throws SQLException {
     Long ticket = Sql.longOrNull(row, "ticket_id");
+    Long message = Sql.longOrNull(row, "message_id");
     return new Sent(
         row.getLong("id"),
         row.getString("idempotency_key"),
         ticket == null ? null : new TicketId(ticket),
-        row.getBoolean("answer"),
+        message == null ? null : new MessageId(message),
         Arrays.asList((String[]) row.getArray("recipients").getArray()));
   }
 

@@ -242,6 +242,16 @@ class Messages {
         .isPresent();
   }
 
+  /** Whether the message is an agent's and no agent has written since. */
+  boolean isLastAnswer(TicketId ticket, MessageId message) {
+    return jdbc.sql(
+            "SELECT coalesce(max(id) = :message, false) FROM message WHERE ticket_id = :ticket AND kind = 'agent'")
+        .param("ticket", ticket.value())
+        .param("message", message.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * The Message-IDs of the conversation that the customer may hold, oldest first, at most fifty.
    */

@@ -108,10 +108,16 @@ final class Ticket {
     say(at, by, new TicketEvent.CustomerAutoMessage(message.value(), reason));
   }
 
-  /** A mail to the customer did not arrive: who waits for them would wait in vain. */
-  void cameBack(String delivery, Instant at) {
+  /**
+   * A mail to the customer did not arrive: who waits for them would wait in vain, and what was to
+   * solve their question has not.
+   *
+   * @param lastAnswer whether no answer has followed it
+   */
+  void cameBack(String delivery, boolean lastAnswer, Instant at) {
     say(at, Actor.SYSTEM, new TicketEvent.FieldChanged("delivery", null, delivery));
-    if (status == Status.PENDING) moveTo(Status.OPEN, Actor.SYSTEM, at);
+    boolean unsolved = status == Status.RESOLVED && lastAnswer;
+    if (status == Status.PENDING || unsolved) moveTo(Status.OPEN, Actor.SYSTEM, at);
   }
 
   /** A machine of ours told the customer that their message is here: no answer to them. */

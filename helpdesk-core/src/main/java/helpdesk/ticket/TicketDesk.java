@@ -260,13 +260,15 @@ public class TicketDesk {
   }
 
   /**
-   * Brings a ticket back whose mail did not arrive: one that waits for the customer is open again.
+   * Brings a ticket back whose mail did not arrive: one that waits for the customer is open again,
+   * and so is one whose solution they never got. What is closed stays so.
    *
+   * @param message which did not arrive
    * @param delivery what became of the mail, such as {@code bounced}
    */
-  public void cameBack(TicketId id, String delivery) {
+  public void cameBack(TicketId id, MessageId message, String delivery) {
     Ticket ticket = tickets.lock(id);
-    ticket.cameBack(delivery, clock.instant());
+    ticket.cameBack(delivery, messages.isLastAnswer(id, message), clock.instant());
     tickets.update(ticket);
   }
 

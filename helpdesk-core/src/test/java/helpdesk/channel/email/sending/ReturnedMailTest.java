@@ -82,6 +82,28 @@ class ReturnedMailTest {
   }
 
   @Test
+  void aSolutionThatTheCustomerNeverGotIsNone() {
+    TicketId ticket = solved("Solved for nobody");
+
+    arrive(bounce("5.1.1", NOBODY));
+
+    assertThat(view(ticket).status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void aSolvedTicketStaysSoWhereALaterAnswerArrived() {
+    TicketId ticket = solved("Solved in spite of it");
+    mail.reply(ticket, new WriteReply("Once more.", null, null, List.of(), null, null, null));
+    mail.sendAll();
+
+    arrive(bounce("5.1.1", NOBODY));
+
+    TicketView view = view(ticket);
+    assertThat(answer(view).delivery().state()).isEqualTo("bounced");
+    assertThat(view.status()).isEqualTo(Status.RESOLVED);
+  }
+
+  @Test
   void theSameReportTwiceCountsOnceAndNotAgainAfterAnotherTry() {
     TicketId ticket = answered("Twice told");
     String report = bounce("5.2.2", "552 5.2.2 Mailbox full");
@@ -232,6 +254,16 @@ class ReturnedMailTest {
                 "failed", "5.1.1", NOBODY, "who@else.example", "Message-ID: <x@y.example>\n\nHi"));
 
     assertThat(view.state()).isEqualTo(InboundView.State.IGNORED);
+  }
+
+  private TicketId solved(String subject) {
+    TicketId ticket = mail.asks(KIM, subject, "Please help.", java.util.Locale.ENGLISH);
+    mail.reply(
+        ticket, new WriteReply("That is all.", null, null, List.of(), Status.RESOLVED, null, null));
+    mail.sendAll();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(view(ticket).status()).isEqualTo(Status.RESOLVED);
+    return ticket;
   }
 
   private TicketId answered(String subject) {
