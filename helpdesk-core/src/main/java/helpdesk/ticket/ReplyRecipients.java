@@ -1,6 +1,5 @@
 package helpdesk.ticket;
 
-import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +29,8 @@ final class ReplyRecipients {
    * @param answered null where there is none, such as after a call
    * @param requester whose ticket it is, null if they left no address; answered where the message
    *     leaves nobody
-   * @return at most {@link Recipients#MOST}, the first that are named
+   * @return at most {@link Recipients#MOST}: whoever wrote to more is answered alone, so that one
+   *     message to a crowd does not have us write to it
    */
   static Recipients of(@Nullable Answered answered, @Nullable Party requester, OwnMailboxes ours) {
     if (answered == null) return alone(requester, ours);
@@ -65,15 +65,8 @@ final class ReplyRecipients {
   }
 
   private static Recipients bounded(List<Party> to, List<Party> cc) {
-    List<EmailAddress> first =
-        Stream.concat(to.stream(), cc.stream())
-            .map(Party::email)
-            .distinct()
-            .limit(Recipients.MOST)
-            .toList();
-    return new Recipients(
-        to.stream().filter(party -> first.contains(party.email())).toList(),
-        cc.stream().filter(party -> first.contains(party.email())).toList(),
-        List.of());
+    long people = Stream.concat(to.stream(), cc.stream()).map(Party::email).distinct().count();
+    if (people <= Recipients.MOST) return new Recipients(to, cc, List.of());
+    return Recipients.to(to.stream().limit(Recipients.MOST).toList());
   }
 }
