@@ -46,4 +46,22 @@ public class Teams {
     }
     return team;
   }
+
+  /**
+   * The team of that name, made if new. Safe when two transactions ask at once.
+   *
+   * @throws DomainException (invalid) if the name is empty
+   */
+  public Team ensure(String name) {
+    if (name.isBlank())
+      throw new DomainException(DomainException.Kind.INVALID, "A team needs a name.");
+    jdbc.sql("INSERT INTO team (id, name) VALUES (:id, :name) ON CONFLICT (lower(name)) DO NOTHING")
+        .param("id", sequences.next("team_id_seq"))
+        .param("name", name.strip())
+        .update();
+    return jdbc.sql("SELECT id, name FROM team WHERE lower(name) = lower(:name)")
+        .param("name", name.strip())
+        .query((row, n) -> new Team(new TeamId(row.getLong("id")), row.getString("name")))
+        .single();
+  }
 }

@@ -3,6 +3,7 @@ package helpdesk.ticket;
 import helpdesk.agent.Agent;
 import helpdesk.live.LiveUpdates;
 import helpdesk.shared.CopyRows;
+import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Sequences;
 import helpdesk.shared.Tokens;
 import helpdesk.tag.Tag;
@@ -17,6 +18,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class TicketHistory {
   private final DataSource dataSource;
+  private final JdbcClient jdbc;
   private final Sequences sequences;
   private final Tags tags;
   private final LiveUpdates live;
@@ -33,12 +37,14 @@ public class TicketHistory {
 
   TicketHistory(
       DataSource dataSource,
+      JdbcClient jdbc,
       Sequences sequences,
       Tags tags,
       LiveUpdates live,
       JsonMapper json,
       Clock clock) {
     this.dataSource = dataSource;
+    this.jdbc = jdbc;
     this.sequences = sequences;
     this.tags = tags;
     this.live = live;
@@ -56,11 +62,74 @@ public class TicketHistory {
     Pages pages = new Pages();
     List<Ticket> tickets = tell(stories, pages);
     Iterator<PastTicket> told = stories.iterator();
-    for (Ticket ticket : tickets) pages.ticket(ticket, told.next());
+    for (Ticket ticket : tickets) {
+      PastTicket story = told.next();
+      pages.ticket(ticket, story.beginning.requester().email(), story.sample);
+    }
     pages.events(tickets);
+    send(pages);
+    return tickets.stream().map(ticket -> ticket.id).toList();
+  }
+
+  /** Writes tickets with the logs that they bring along, all or none. */
+  @Transactional
+  public void record(Collection<RecordedTicket> brought) {
+    Pages pages = new Pages();
+    Iterator<Long> numbers = sequences.next("ticket_number_seq", brought.size()).iterator();
+    List<Ticket> tickets = new ArrayList<>(brought.size());
+    for (RecordedTicket recorded : brought) {
+      Ticket ticket = stand(recorded, new TicketNumber(numbers.next()));
+      pages.ticket(ticket, recorded.requesterAddress(), false);
+      tickets.add(ticket);
+    }
+    pages.events(tickets);
+    send(pages);
+  }
+
+  /**
+   * Leads from a recorded ticket to the one that it was merged into, if that is there. Their logs
+   * tell the merge already.
+   */
+  @Transactional
+  public void lead(TicketId merged, TicketId survivor) {
+    jdbc.sql(
+            """
+            UPDATE ticket SET merged_into = :survivor
+             WHERE id = :merged AND merged_into IS NULL AND EXISTS (SELECT 1 FROM ticket WHERE id = :survivor)
+            """)
+        .param("merged", merged.value())
+        .param("survivor", survivor.value())
+        .update();
+  }
+
+  private void send(Pages pages) {
     pages.send();
     live.publish(TicketLog.TOPIC, "inbox");
-    return tickets.stream().map(ticket -> ticket.id).toList();
+  }
+
+  private static Ticket stand(RecordedTicket recorded, TicketNumber number) {
+    RecordedTicket.Standing standing = recorded.standing();
+    Ticket ticket =
+        new Ticket(
+            recorded.id(),
+            number,
+            TicketDesk.subject(recorded.subject()),
+            standing.status(),
+            standing.priority(),
+            standing.channel(),
+            null,
+            recorded.origin(),
+            recorded.requester(),
+            recorded.createdAt());
+    ticket.assignee = standing.assignee();
+    ticket.team = standing.team();
+    ticket.tags.addAll(standing.tags());
+    ticket.spam = standing.spam();
+    ticket.trashed = standing.trashed();
+    ticket.waitingSince = standing.waitingSince();
+    ticket.resolvedAt = standing.resolvedAt();
+    recorded.log().forEach(line -> ticket.say(line.at(), line.actor(), line.event()));
+    return ticket;
   }
 
   private List<Ticket> tell(Collection<PastTicket> stories, Pages pages) {
@@ -111,7 +180,7 @@ public class TicketHistory {
     private final CopyRows ticketRows =
         new CopyRows(
             "ticket (id, number, subject, status, priority, channel_kind, channel_id, origin, requester_id, assignee_id, "
-                + "team_id, language, preview, waiting_since, resolved_at, message_count, event_seq, sample, created_at, "
+                + "team_id, language, spam, trashed, preview, waiting_since, resolved_at, message_count, event_seq, sample, created_at, "
                 + "updated_at, version)");
     private final CopyRows messageRows =
         new CopyRows(
@@ -126,7 +195,7 @@ public class TicketHistory {
     private final CopyRows referenceRows = new CopyRows("message_reference (reference, ticket_id)");
     private final Map<String, Long> tagIds = new HashMap<>();
 
-    void ticket(Ticket t, PastTicket story) {
+    void ticket(Ticket t, @Nullable EmailAddress requester, boolean sample) {
       Instant updated =
           t.happened.stream().map(Ticket.Happened::at).max(Instant::compareTo).orElse(t.createdAt);
       ticketRows.add(
@@ -142,12 +211,14 @@ public class TicketHistory {
           t.assignee == null ? null : t.assignee.value(),
           t.team == null ? null : t.team.value(),
           t.language == null ? null : t.language.getLanguage(),
+          t.spam,
+          t.trashed,
           t.preview,
           t.waitingSince,
           t.resolvedAt,
           t.messageCount,
           t.happened.size(),
-          story.sample,
+          sample,
           t.createdAt,
           updated,
           1);
@@ -156,7 +227,7 @@ public class TicketHistory {
             t.id.value(),
             tagIds.computeIfAbsent(tag, name -> tags.ensure(name, Tag.Kind.OTHER).id()));
       }
-      participantRows.add(t.id.value(), story.beginning.requester().email().value());
+      if (requester != null) participantRows.add(t.id.value(), requester.value());
     }
 
     void customer(Ticket t, MessageId id, PastTicket.Beginning b, Instant at, String text) {

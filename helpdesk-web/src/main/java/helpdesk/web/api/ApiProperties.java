@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param rateLimit how many requests a second one token may make, over all nodes
  * @param maxBody the largest JSON body taken; mail and imports have limits of their own
- * @param maxImport the largest file of mail taken
+ * @param maxImport the largest file of mail or of history taken
  */
 @Validated
 @ConfigurationProperties("helpdesk.api")

@@ -1,6 +1,8 @@
 package helpdesk.web.api.v1;
 
+import helpdesk.attachment.Files.Source;
 import helpdesk.channel.MailImports;
+import helpdesk.history.HistoryImports;
 import helpdesk.job.Job;
 import helpdesk.job.Jobs;
 import helpdesk.shared.DomainException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -37,11 +40,13 @@ import org.springframework.web.server.ResponseStatusException;
 class ImportsApi {
   private final Jobs jobs;
   private final MailImports mail;
+  private final HistoryImports histories;
   private final DataSize largest;
 
-  ImportsApi(Jobs jobs, MailImports mail, ApiProperties settings) {
+  ImportsApi(Jobs jobs, MailImports mail, HistoryImports histories, ApiProperties settings) {
     this.jobs = jobs;
     this.mail = mail;
+    this.histories = histories;
     this.largest = settings.maxImport();
   }
 
@@ -60,11 +65,33 @@ class ImportsApi {
       @RequestParam(name = "open_threads", defaultValue = "false") boolean openThreads,
       HttpServletRequest request)
       throws IOException {
+    return start(
+        request,
+        file -> mail.start(List.of(new MailImports.Upload(name, file)), null, openThreads));
+  }
+
+  /**
+   * Takes the tickets of another desk with all that happened to them: JSON Lines, a ticket a line.
+   * The same line sent twice changes nothing.
+   *
+   * @param source the system they come from; their external ids are unique within it
+   */
+  @PostMapping(path = "/history", consumes = MediaType.ALL_VALUE)
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  Started importHistory(
+      @RequestParam(defaultValue = HistoryImports.USUAL_SOURCE) String source,
+      HttpServletRequest request)
+      throws IOException {
+    return start(request, file -> histories.start(source, file));
+  }
+
+  /** Has the body on disk before anything begins: it is read twice. */
+  private Started start(HttpServletRequest request, ToLongFunction<Source> begin)
+      throws IOException {
     Path file = Files.createTempFile("helpdesk-import", null);
     try {
       copy(request, file);
-      MailImports.Upload upload = new MailImports.Upload(name, () -> Files.newInputStream(file));
-      return new Started(Long.toString(mail.start(List.of(upload), null, openThreads)));
+      return new Started(Long.toString(begin.applyAsLong(() -> Files.newInputStream(file))));
     } finally {
       Files.delete(file);
     }
@@ -80,7 +107,7 @@ class ImportsApi {
         if (size > largest.toBytes())
           throw new DomainException(
               DomainException.Kind.TOO_LARGE,
-              "A file of mail may have at most " + largest.toMegabytes() + " MB.");
+              "A file to import may have at most " + largest.toMegabytes() + " MB.");
       }
     }
     if (size == 0)
@@ -92,7 +119,9 @@ class ImportsApi {
    * @param state waiting, running, done, failed or cancelled
    * @param ignored mail that was nobody's business
    * @param quarantined mail that a person must look at
-   * @param refused the lines that were not taken: {@code {"line", "reason"}}
+   * @param percent how much of it is done, null while that is unknown
+   * @param refused the first thousand lines that were not taken: {@code {"line", "reason"}}
+   * @param refusedCount how many were not taken
    * @param error why the whole import failed
    */
   record ImportShape(
@@ -102,15 +131,32 @@ class ImportsApi {
       long unchanged,
       long ignored,
       long quarantined,
+      @Nullable Integer percent,
       List<?> refused,
+      long refusedCount,
       @Nullable String error) {}
 
   @GetMapping("/{job}")
   ImportShape state(@PathVariable long job) {
+    return shape(find(job));
+  }
+
+  /** Stops an import where it is; what was taken in stays, and the same file may be sent again. */
+  @PostMapping("/{job}/cancellation")
+  ImportShape cancel(@PathVariable long job) {
+    jobs.cancel(find(job).id());
+    return shape(find(job));
+  }
+
+  private Job find(long job) {
     Job found = jobs.find(job);
-    if (!found.kind().contains("import"))
-      throw new DomainException(DomainException.Kind.NOT_FOUND, "There is no such import.");
+    if (found.kind().contains("import")) return found;
+    throw new DomainException(DomainException.Kind.NOT_FOUND, "There is no such import.");
+  }
+
+  private static ImportShape shape(Job found) {
     Map<String, Object> detail = found.detail();
+    List<?> refused = detail.get("refused") instanceof List<?> lines ? lines : List.of();
     return new ImportShape(
         found.state().key(),
         count(detail, "read", found.done()),
@@ -118,7 +164,9 @@ class ImportsApi {
         count(detail, "unchanged", count(detail, "duplicate", 0) + count(detail, "known", 0)),
         count(detail, "ignored", 0),
         count(detail, "quarantined", 0),
-        detail.get("refused") instanceof List<?> refused ? refused : List.of(),
+        found.percent(),
+        refused,
+        count(detail, "refused_count", refused.size()),
         found.error());
   }
 
