@@ -6,12 +6,13 @@ import helpdesk.shared.Sql;
 import helpdesk.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The working hours that are kept. Changing them makes a version that is in force from now on; what
- * was measured before stays as it was.
+ * The working hours that are kept. Changing them makes a version that is in force from now on, or
+ * from a day to come; what was measured before stays as it was.
  */
 @Service
 @Transactional
@@ -32,8 +33,8 @@ public class Calendars {
   private final Workspaces workspaces;
   private final Clock clock;
 
-  /** By the newest version of a calendar: with all before it that never changes. */
-  private final Map<Long, Calendar> read = new ConcurrentHashMap<>();
+  /** What was read last of each calendar, and how it stood then. */
+  private final Map<Long, Read> read = new ConcurrentHashMap<>();
 
   Calendars(
       JdbcClient jdbc,
@@ -54,6 +55,27 @@ public class Calendars {
    * @param isDefault whether it counts wherever no other is named
    */
   public record Named(CalendarId id, String name, boolean isDefault) {}
+
+  private record Read(CalendarVersions.Stand stand, Calendar calendar) {}
+
+  /**
+   * Hours of a calendar with the time for which they hold.
+   *
+   * @param from since when, null for ever
+   * @param until up to when, null for good
+   */
+  public record Version(
+      long id, @Nullable Instant from, @Nullable Instant until, OpeningHours hours) {
+    /** Whether they hold then. */
+    public boolean holdsAt(Instant at) {
+      return (from == null || !from.isAfter(at)) && (until == null || until.isAfter(at));
+    }
+
+    /** Whether they hold only later. */
+    public boolean holdsAfter(Instant at) {
+      return from != null && from.isAfter(at);
+    }
+  }
 
   /** All of them, the workspace's default first. */
   @Transactional(readOnly = true)
@@ -77,12 +99,23 @@ public class Calendars {
    */
   @Transactional(readOnly = true)
   public Calendar byId(@Nullable CalendarId id) {
-    Long newest = versions.newest(id).orElse(null);
-    if (newest == null) {
-      OpeningHours office = OpeningHours.office(workspaces.current().zone());
-      return Calendar.of(List.of(office.version(null)));
+    CalendarVersions.Stand stand = versions.stand(id).orElse(null);
+    if (stand == null) return OpeningHours.office(workspaces.current().zone()).calendar();
+    Read known = read.get(stand.calendar());
+    if (known == null || !known.stand.equals(stand)) {
+      known = new Read(stand, history(stand.calendar()));
+      read.put(stand.calendar(), known);
     }
-    return read.computeIfAbsent(newest, n -> Calendar.of(versions.history(n)));
+    return known.calendar;
+  }
+
+  private Calendar history(long calendar) {
+    List<CalendarVersions.Row> rows = versions.all(calendar);
+    Map<Long, OpeningHours> hours = versions.hours(rows);
+    return Calendar.of(
+        rows.stream()
+            .map(row -> Objects.requireNonNull(hours.get(row.id())).version(row.validFrom()))
+            .toList());
   }
 
   /**
@@ -92,7 +125,34 @@ public class Calendars {
    */
   @Transactional(readOnly = true)
   public OpeningHours hours(CalendarId id) {
-    return versions.hours(versions.newest(id).orElseThrow(Calendars::notFound));
+    return hours(id, clock.instant());
+  }
+
+  private OpeningHours hours(CalendarId id, Instant at) {
+    return versions.hours(versions.inForce(id, at).orElseThrow(Calendars::notFound));
+  }
+
+  /**
+   * What a calendar said, says and will say, the newest first.
+   *
+   * @param most how many to read at most
+   * @throws DomainException (not found) if there is no such calendar
+   */
+  @Transactional(readOnly = true)
+  public List<Version> versions(CalendarId id, int most) {
+    List<CalendarVersions.Row> all = versions.all(id.value());
+    if (all.isEmpty()) throw notFound();
+    int first = Math.max(0, all.size() - most);
+    Map<Long, OpeningHours> hours = versions.hours(all.subList(first, all.size()));
+    List<Version> newestFirst = new ArrayList<>();
+    for (int i = all.size() - 1; i >= first; i--) {
+      CalendarVersions.Row row = all.get(i);
+      Instant until = i + 1 < all.size() ? all.get(i + 1).validFrom() : null;
+      newestFirst.add(
+          new Version(
+              row.id(), row.validFrom(), until, Objects.requireNonNull(hours.get(row.id()))));
+    }
+    return newestFirst;
   }
 
   /** Creates the workspace's default unless it is there: Monday to Friday, nine to six. */
@@ -112,25 +172,61 @@ public class Calendars {
     return insert(name, hours, false);
   }
 
-  /**
-   * Changes a calendar from now on.
-   *
-   * @throws DomainException (not found) if there is none, (invalid) if it has no name or the hours
-   *     of a date run past midnight
-   */
+  /** {@link #change(CalendarId, String, OpeningHours, LocalDate)} from now on. */
   public void change(CalendarId id, String name, OpeningHours hours) {
+    change(id, name, hours, null);
+  }
+
+  /**
+   * Changes a calendar from a day on. What was planned for later days stays planned; what was
+   * planned for that very day is replaced.
+   *
+   * @param from the first day of the change, which begins at its midnight in the zone of the hours;
+   *     null for now
+   * @throws DomainException (not found) if there is none, (invalid) if it has no name, the hours of
+   *     a date run past midnight or the day has begun
+   */
+  public void change(CalendarId id, String name, OpeningHours hours, @Nullable LocalDate from) {
     check(hours);
-    int named =
+    int named = // locks the calendar, so that its versions are made one after the other
         jdbc.sql("UPDATE calendar SET name = :name WHERE id = :id")
             .param("name", name(name))
             .param("id", id.value())
             .update();
     if (named == 0) throw notFound();
-    if (hours(id).equals(hours)) return;
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant last = newestStart(id);
-    boolean inOrder = last == null || last.isBefore(now);
-    versions.insert(id, inOrder ? now : Objects.requireNonNull(last).plusSeconds(1), hours, now);
+    if (from == null) changeNow(id, hours, now);
+    else plan(id, hours, from.atStartOfDay(hours.zone()).toInstant(), now);
+  }
+
+  private void changeNow(CalendarId id, OpeningHours hours, Instant now) {
+    if (hours(id, now).equals(hours)) return;
+    Instant last = versions.inForce(id, now).orElseThrow(Calendars::notFound).validFrom();
+    Instant start = last == null || last.isBefore(now) ? now : last.plusSeconds(1);
+    versions.insert(id, start, false, hours, now);
+  }
+
+  private void plan(CalendarId id, OpeningHours hours, Instant start, Instant now) {
+    if (!start.isAfter(now)) {
+      throw new DomainException(
+          DomainException.Kind.INVALID, "A change cannot count from a day that has begun.");
+    }
+    for (CalendarVersions.Row row : versions.all(id.value())) {
+      if (start.equals(row.validFrom())) versions.withdraw(id, row.id(), now);
+    }
+    if (!hours(id, start).equals(hours)) versions.insert(id, start, true, hours, now);
+  }
+
+  /**
+   * Takes back hours that were planned.
+   *
+   * @throws DomainException (conflict) if they hold already or are gone
+   */
+  public void withdraw(CalendarId id, long version) {
+    if (versions.withdraw(id, version, clock.instant()) == 0) {
+      throw new DomainException(
+          DomainException.Kind.CONFLICT, "These hours are not planned any more.");
+    }
   }
 
   private CalendarId insert(String name, OpeningHours hours, boolean isDefault) {
@@ -146,21 +242,8 @@ public class Calendars {
         .param("default", isDefault)
         .param("now", Sql.at(now))
         .update();
-    versions.insert(id, null, hours, now);
+    versions.insert(id, null, false, hours, now);
     return id;
-  }
-
-  private @Nullable Instant newestStart(CalendarId id) {
-    Optional<Instant> start =
-        jdbc.sql(
-                """
-                SELECT valid_from FROM calendar_version
-                 WHERE calendar_id = :id AND valid_from IS NOT NULL ORDER BY valid_from DESC LIMIT 1
-                """)
-            .param("id", id.value())
-            .query((row, n) -> Sql.instant(row, "valid_from"))
-            .optional();
-    return start.orElse(null);
   }
 
   private static String name(String name) {

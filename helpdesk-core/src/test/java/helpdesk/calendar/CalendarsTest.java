@@ -103,6 +103,79 @@ class CalendarsTest {
   }
 
   @Test
+  void aChangeOfADayToComeHoldsFromItsMidnightOn() {
+    CalendarId id = calendars.create("Planned", OpeningHours.office(STOCKHOLM));
+    Instant midnight = Instant.parse("2026-11-30T23:00:00Z");
+    Instant tomorrow = TUESDAY_NOON.plus(Duration.ofDays(1));
+
+    calendars.change(id, "Planned", shop(), LocalDate.of(2026, 12, 1));
+
+    assertThat(calendars.hours(id)).isEqualTo(OpeningHours.office(STOCKHOLM));
+    assertThat(calendars.byId(id).versions()).hasSize(2);
+    assertThat(calendars.versions(id, 5).get(0))
+        .isEqualTo(
+            new Calendars.Version(calendars.versions(id, 5).get(0).id(), midnight, null, shop()));
+    assertThat(BusinessTime.isOpen(calendars.byId(id), tomorrow)).isTrue();
+    clock.set(midnight);
+    assertThat(calendars.hours(id)).isEqualTo(shop());
+  }
+
+  @Test
+  void aChangeOfNowLeavesWhatIsPlanned() {
+    CalendarId id = calendars.create("Both", OpeningHours.office(STOCKHOLM));
+    OpeningHours never = new OpeningHours(STOCKHOLM, Map.of(), new TreeMap<>());
+    calendars.change(id, "Both", shop(), LocalDate.of(2026, 12, 1));
+    calendars.byId(id); // read once, so that a stale answer would be seen below
+    calendars.change(id, "Both", never);
+
+    assertThat(calendars.hours(id)).isEqualTo(never);
+    assertThat(calendars.byId(id).versions()).hasSize(3);
+    assertThat(BusinessTime.opening(calendars.byId(id), TUESDAY_NOON))
+        .as("closed until the plan holds, and then until Friday evening")
+        .contains(Instant.parse("2026-12-04T21:00:00Z"));
+  }
+
+  @Test
+  void aPlanIsReplacedOrTakenBackUntilItHolds() {
+    CalendarId id = calendars.create("Undecided", OpeningHours.office(STOCKHOLM));
+    LocalDate december = LocalDate.of(2026, 12, 1);
+    OpeningHours never = new OpeningHours(STOCKHOLM, Map.of(), new TreeMap<>());
+    calendars.change(id, "Undecided", shop(), december);
+    calendars.change(id, "Undecided", never, december);
+    assertThat(calendars.versions(id, 5)).hasSize(2);
+    Calendars.Version plan = calendars.versions(id, 5).get(0);
+    assertThat(plan.hours()).isEqualTo(never);
+    assertThat(calendars.byId(id).versions()).hasSize(2);
+
+    calendars.withdraw(id, plan.id());
+    assertThat(calendars.byId(id).versions()).hasSize(1);
+    calendars.change(id, "Undecided", shop(), december);
+    long held = calendars.versions(id, 5).get(0).id();
+    clock.set(Instant.parse("2026-12-01T08:00:00Z"));
+    assertThatThrownBy(() -> calendars.withdraw(id, held)).isInstanceOf(DomainException.class);
+    assertThat(calendars.hours(id)).isEqualTo(shop());
+  }
+
+  @Test
+  void aChangeCannotCountFromADayThatHasBegun() {
+    CalendarId id = calendars.create("Late", OpeningHours.office(STOCKHOLM));
+    assertThatThrownBy(() -> calendars.change(id, "Late", shop(), LocalDate.of(2026, 11, 24)))
+        .isInstanceOf(DomainException.class);
+    assertThat(calendars.hours(id)).isEqualTo(OpeningHours.office(STOCKHOLM));
+  }
+
+  @Test
+  void datesKeepTheirNames() {
+    OpeningHours plain = shop();
+    LocalDate christmas = LocalDate.of(2026, 12, 25);
+    OpeningHours named =
+        new OpeningHours(STOCKHOLM, plain.weekly(), plain.dates(), Map.of(christmas, "Juldagen"));
+    CalendarId id = calendars.create("Named", named);
+    assertThat(calendars.hours(id)).isEqualTo(named);
+    assertThat(calendars.hours(id).names()).containsEntry(christmas, "Juldagen");
+  }
+
+  @Test
   void aCalendarNeedsAName() {
     assertThatThrownBy(() -> calendars.create(" ", shop())).isInstanceOf(DomainException.class);
   }

@@ -39,7 +39,7 @@ record ChannelSettingsForm(
   private static final String MINUTES = "minutes";
 
   /** What a new mailbox promises unless told otherwise: the target of a first answer. */
-  private static final String FIRST_REPLY_HOURS = "6";
+  static final Duration FIRST_REPLY = Duration.ofHours(6);
 
   private static final String HOURS = "hours";
 
@@ -55,7 +55,7 @@ record ChannelSettingsForm(
         null,
         null,
         null,
-        FIRST_REPLY_HOURS,
+        "" + FIRST_REPLY.toHours(),
         HOURS,
         "follow_up");
   }

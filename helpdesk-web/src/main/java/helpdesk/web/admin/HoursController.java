@@ -3,13 +3,20 @@ package helpdesk.web.admin;
 import helpdesk.calendar.CalendarId;
 import helpdesk.calendar.Calendars;
 import helpdesk.calendar.OpeningHours;
+import helpdesk.calendar.PublicHolidays;
+import helpdesk.channel.ChannelSettings;
+import helpdesk.channel.Channels;
 import helpdesk.web.shell.SignedInAgent;
+import helpdesk.web.shell.Times;
 import helpdesk.workspace.Audit;
 import helpdesk.workspace.Workspaces;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +32,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** When the desk is open. A change holds from now on; what was measured stays. */
+/**
+ * When the desk is open. A change holds from now on or from a day to come; what was measured stays.
+ *
+ * <p>The form has several buttons. Only one saves; the others ({@code do}) bring the page back with
+ * what was typed and room for more, so that all of it works without script.
+ */
 @Controller
 @RequestMapping("/admin/hours")
 class HoursController {
@@ -34,13 +46,26 @@ class HoursController {
           .filter(zone -> zone.equals("UTC") || zone.matches("(A|E|I|P)[a-z]+/[A-Z].*"))
           .sorted()
           .toList();
+  private static final String SLOT = "slot-";
+  private static final int MOST_VERSIONS = 20;
+
   private final Calendars calendars;
+  private final PublicHolidays publicHolidays;
+  private final Channels channels;
   private final Workspaces workspaces;
   private final Audit audit;
   private final Clock clock;
 
-  HoursController(Calendars calendars, Workspaces workspaces, Audit audit, Clock clock) {
+  HoursController(
+      Calendars calendars,
+      PublicHolidays publicHolidays,
+      Channels channels,
+      Workspaces workspaces,
+      Audit audit,
+      Clock clock) {
     this.calendars = calendars;
+    this.publicHolidays = publicHolidays;
+    this.channels = channels;
     this.workspaces = workspaces;
     this.audit = audit;
     this.clock = clock;
@@ -48,6 +73,9 @@ class HoursController {
 
   /** One calendar in the list. */
   record Listed(Calendars.Named calendar, HoursForm hours) {}
+
+  /** Hours as they held, hold or will hold. */
+  record Held(Calendars.Version version, boolean now, boolean planned, HoursForm hours) {}
 
   @GetMapping
   String list(Model model) {
@@ -60,24 +88,26 @@ class HoursController {
   }
 
   @GetMapping("/new")
-  ModelAndView add() {
+  ModelAndView add(Locale reader) {
     OpeningHours office = OpeningHours.office(workspaces.current().zone());
-    return page(null, form("", office), Map.of());
+    return page(null, form("", office), HolidayChoice.NONE, Map.of(), reader);
   }
 
   @GetMapping("/{id}")
-  ModelAndView edit(@PathVariable CalendarId id) {
+  ModelAndView edit(@PathVariable CalendarId id, Locale reader) {
     OpeningHours hours = calendars.hours(id);
-    return page(id, form(name(id), hours), Map.of());
+    return page(id, form(name(id), hours), HolidayChoice.NONE, Map.of(), reader);
   }
 
   @PostMapping("/new")
   ModelAndView create(
       @RequestParam MultiValueMap<String, String> fields,
-      @AuthenticationPrincipal SignedInAgent me) {
-    HoursForm form = HoursForm.typed(fields);
-    Map<String, String> problems = form.problems();
-    if (!problems.isEmpty()) return page(null, form, problems);
+      @AuthenticationPrincipal SignedInAgent me,
+      Locale reader) {
+    if (fields.containsKey("do")) return draft(null, fields, reader);
+    HoursForm form = complete(fields);
+    Map<String, String> problems = form.problems(clock.instant());
+    if (!problems.isEmpty()) return page(null, form, HolidayChoice.NONE, problems, reader);
     return saved(calendars.create(form.name(), form.hours()), me, "hours.added");
   }
 
@@ -85,12 +115,63 @@ class HoursController {
   ModelAndView change(
       @PathVariable CalendarId id,
       @RequestParam MultiValueMap<String, String> fields,
-      @AuthenticationPrincipal SignedInAgent me) {
-    HoursForm form = HoursForm.typed(fields);
-    Map<String, String> problems = form.problems();
-    if (!problems.isEmpty()) return page(id, form, problems);
-    calendars.change(id, form.name(), form.hours());
+      @AuthenticationPrincipal SignedInAgent me,
+      Locale reader) {
+    if (fields.containsKey("do")) return draft(id, fields, reader);
+    HoursForm form = complete(fields);
+    Map<String, String> problems = form.problems(clock.instant());
+    if (!problems.isEmpty()) return page(id, form, HolidayChoice.NONE, problems, reader);
+    calendars.change(id, form.name(), form.hours(), form.begins());
     return saved(id, me, "hours.changed");
+  }
+
+  /** What the typed hours would mean; keeps nothing. */
+  @PostMapping("/preview")
+  ModelAndView preview(
+      @RequestParam MultiValueMap<String, String> fields,
+      @RequestParam(required = false) @Nullable CalendarId id,
+      Locale reader) {
+    HoursForm form = HoursForm.typed(fields);
+    ModelAndView preview = new ModelAndView("admin/_hours-preview :: changed");
+    preview.addObject("id", id);
+    preview.addObject("form", form);
+    preview.addObject("preview", preview(id, form, reader));
+    return preview;
+  }
+
+  @PostMapping("/{id}/versions/{version}/withdrawal")
+  ModelAndView withdraw(
+      @PathVariable CalendarId id,
+      @PathVariable long version,
+      @AuthenticationPrincipal SignedInAgent me) {
+    calendars.withdraw(id, version);
+    audit.record(
+        Objects.toString(me.id()),
+        "hours.withdrawn",
+        Map.of("calendar", id.value(), "version", version));
+    return new ModelAndView("redirect:/admin/hours/" + id);
+  }
+
+  /** The page with what was typed, after a button that does not save. */
+  private ModelAndView draft(
+      @Nullable CalendarId id, MultiValueMap<String, String> fields, Locale reader) {
+    String deed = Objects.requireNonNullElse(fields.getFirst("do"), "");
+    if (deed.equals("holidays")) {
+      HoursForm form = HoursForm.typed(fields);
+      return page(id, form, HolidayChoice.offered(fields, form, today(form)), Map.of(), reader);
+    }
+    HoursForm form = complete(fields);
+    if (deed.equals("dates")) form = form.withBlankDates();
+    for (HoursForm.Day day : form.days()) {
+      int n = day.day().getValue();
+      if (deed.equals(SLOT + n)) form = form.withBlankSlot(n);
+    }
+    return page(id, form, HolidayChoice.NONE, Map.of(), reader);
+  }
+
+  /** What was typed, and the holidays that were ticked. */
+  private static HoursForm complete(MultiValueMap<String, String> fields) {
+    return HoursForm.typed(fields).withHolidays(HolidayChoice.ticked(fields));
   }
 
   private ModelAndView saved(CalendarId id, SignedInAgent me, String deed) {
@@ -110,14 +191,71 @@ class HoursController {
     return HoursForm.of(name, hours, LocalDate.ofInstant(clock.instant(), hours.zone()));
   }
 
-  private static ModelAndView page(
-      @Nullable CalendarId id, HoursForm form, Map<String, String> problems) {
+  /** Today where the hours are; where the workspace is, if that zone is none. */
+  private LocalDate today(HoursForm form) {
+    boolean known = ZoneId.getAvailableZoneIds().contains(form.zone());
+    ZoneId zone = known ? ZoneId.of(form.zone()) : workspaces.current().zone();
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
+  private ModelAndView page(
+      @Nullable CalendarId id,
+      HoursForm form,
+      HolidayChoice choice,
+      Map<String, String> problems,
+      Locale reader) {
     HttpStatus status = problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
     ModelAndView page = new ModelAndView("admin/hours-edit", status);
     page.addObject("id", id);
     page.addObject("form", form);
     page.addObject("problems", problems);
     page.addObject("zones", ZONES);
+    page.addObject("tomorrow", today(form).plusDays(1));
+    page.addObject("preview", preview(id, form, reader));
+    page.addObject("holidays", choice.seen(form, publicHolidays, reader));
+    page.addObject("versions", id == null ? List.of() : held(id));
+    page.addObject("times", new Times(workspaces.current().zone(), reader, clock.instant()));
     return page;
+  }
+
+  private List<Held> held(CalendarId id) {
+    Instant now = clock.instant();
+    return calendars.versions(id, MOST_VERSIONS).stream()
+        .map(
+            v ->
+                new Held(
+                    v, v.holdsAt(now), v.holdsAfter(now), HoursForm.of("", v.hours(), since(v))))
+        .toList();
+  }
+
+  /** The first day of a version; one that always held is read from its first date on. */
+  private static LocalDate since(Calendars.Version version) {
+    Instant from = version.from();
+    return from == null ? LocalDate.EPOCH : LocalDate.ofInstant(from, version.hours().zone());
+  }
+
+  private HoursPreview preview(@Nullable CalendarId id, HoursForm form, Locale reader) {
+    Instant now = clock.instant();
+    if (!form.problems(now).keySet().stream().allMatch(HoursPreview.MATTERS_NOT::contains))
+      return HoursPreview.NONE;
+    return HoursPreview.of(form.hours(), promise(id), now, reader);
+  }
+
+  /** What a mailbox with these hours promises, else what a new mailbox would. */
+  private Duration promise(@Nullable CalendarId id) {
+    return channels.all().stream()
+        .map(channel -> channel.settings())
+        .filter(settings -> settings.acknowledge() && isHere(settings, id))
+        .map(ChannelSettings::promise)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(ChannelSettingsForm.FIRST_REPLY);
+  }
+
+  private boolean isHere(ChannelSettings settings, @Nullable CalendarId id) {
+    if (id == null) return false;
+    Long named = settings.calendar();
+    if (named != null) return named == id.value();
+    return calendars.all().stream().anyMatch(c -> c.isDefault() && c.id().equals(id));
   }
 }

@@ -2,12 +2,17 @@ package helpdesk.web.admin;
 
 import helpdesk.calendar.Hours;
 import helpdesk.calendar.OpeningHours;
+import helpdesk.calendar.PublicHolidays;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +25,14 @@ import org.springframework.util.MultiValueMap;
 /**
  * Opening hours as they are typed in. Nothing here is trusted before {@link #problems} is empty.
  *
- * @param days Monday to Sunday, each with two openings, of which either may be empty
+ * @param days Monday to Sunday, each with two openings or more, of which any may be empty
  * @param dates dates that are otherwise; without times they are closed
+ * @param from the day from which this counts, empty for now
  */
-record HoursForm(String name, String zone, List<Day> days, List<Row> dates) {
+record HoursForm(String name, String zone, List<Day> days, List<Row> dates, String from) {
   private static final int LONGEST_NAME = 120;
   private static final int MOST_DATES = 366;
+  private static final int MOST_SLOTS = 12;
   private static final int BLANK_ROWS = 3;
 
   /** A weekday. */
@@ -34,6 +41,15 @@ record HoursForm(String name, String zone, List<Day> days, List<Row> dates) {
     public boolean closed() {
       return slots.stream().allMatch(Slot::empty);
     }
+
+    /** When the last opening ends that runs past midnight, null if none does. */
+    public @Nullable String night() {
+      return slots.stream()
+          .filter(Slot::overnight)
+          .map(Slot::closes)
+          .max(Comparator.naturalOrder())
+          .orElse(null);
+    }
   }
 
   /** An opening, {@code HH:mm}. */
@@ -41,6 +57,11 @@ record HoursForm(String name, String zone, List<Day> days, List<Row> dates) {
     /** Whether nothing is typed in. */
     public boolean empty() {
       return opens.isEmpty() && closes.isEmpty();
+    }
+
+    /** Whether this runs into the next day. */
+    public boolean overnight() {
+      return !empty() && !wrong() && hours().overnight() && hours().closesAt() > 0;
     }
 
     private boolean wrong() {
@@ -60,8 +81,16 @@ record HoursForm(String name, String zone, List<Day> days, List<Row> dates) {
     }
   }
 
-  /** A date that is otherwise. */
-  record Row(String date, Slot slot) {
+  /** A date that is otherwise, and what it is called. */
+  record Row(String date, Slot slot, String name) {
+    static final Row BLANK = new Row("", new Slot("", ""), "");
+
+    private boolean isWrong() {
+      if (name.length() > LONGEST_NAME) return true;
+      if (date.isEmpty()) return !slot.empty();
+      return day() == null || slot.wrong() || !slot.empty() && hours().overnight();
+    }
+
     private @Nullable LocalDate day() {
       try {
         return LocalDate.parse(date);
@@ -90,11 +119,11 @@ record HoursForm(String name, String zone, List<Day> days, List<Row> dates) {
         .tailMap(today, true)
         .forEach(
             (date, some) -> {
-              if (some.isEmpty()) dates.add(new Row(date.toString(), new Slot("", "")));
-              some.forEach(h -> dates.add(new Row(date.toString(), slot(h))));
+              String called = hours.names().getOrDefault(date, "");
+              if (some.isEmpty()) dates.add(new Row(date.toString(), new Slot("", ""), called));
+              some.forEach(h -> dates.add(new Row(date.toString(), slot(h), called)));
             });
-    for (int n = 0; n < BLANK_ROWS; n++) dates.add(new Row("", new Slot("", "")));
-    return new HoursForm(name, hours.zone().getId(), days, dates);
+    return new HoursForm(name, hours.zone().getId(), days, dates, "").withBlankDates();
   }
 
   static HoursForm typed(MultiValueMap<String, String> fields) {
@@ -105,15 +134,62 @@ record HoursForm(String name, String zone, List<Day> days, List<Row> dates) {
     }
     List<String> typed = values(fields, "date");
     List<Slot> slots = slots(fields, "date-opens", "date-closes");
+    List<String> names = values(fields, "date-name");
     List<Row> dates = new ArrayList<>();
     for (int n = 0; n < Math.min(typed.size(), slots.size()); n++) {
-      dates.add(new Row(typed.get(n), slots.get(n)));
+      dates.add(new Row(typed.get(n), slots.get(n), n < names.size() ? names.get(n) : ""));
     }
-    return new HoursForm(value(fields, "name"), value(fields, "zone"), days, dates);
+    return new HoursForm(
+        value(fields, "name"), value(fields, "zone"), days, dates, value(fields, "from"));
   }
 
-  /** What cannot be accepted: field to message key. */
-  Map<String, String> problems() {
+  /** The same with room for one more opening on that day. */
+  HoursForm withBlankSlot(int weekday) {
+    List<Day> more = new ArrayList<>();
+    for (Day day : days) {
+      List<Slot> slots = new ArrayList<>(day.slots);
+      if (day.day.getValue() == weekday && slots.size() < MOST_SLOTS) slots.add(new Slot("", ""));
+      more.add(new Day(day.day, slots));
+    }
+    return new HoursForm(name, zone, more, dates, from);
+  }
+
+  /** The same with room for more dates. */
+  HoursForm withBlankDates() {
+    List<Row> more = new ArrayList<>(dates);
+    more.addAll(Collections.nCopies(BLANK_ROWS, Row.BLANK));
+    return new HoursForm(name, zone, days, more, from);
+  }
+
+  /** The same, closed on these days too; a date that is there already stays as it was typed. */
+  HoursForm withHolidays(List<PublicHolidays.Holiday> holidays) {
+    if (holidays.isEmpty()) return this;
+    List<Row> more = new ArrayList<>(dates);
+    more.removeIf(Row.BLANK::equals);
+    for (PublicHolidays.Holiday holiday : holidays) {
+      if (!has(holiday.date()))
+        more.add(new Row(holiday.date().toString(), new Slot("", ""), holiday.name()));
+    }
+    more.sort(Comparator.comparing(Row::date));
+    return new HoursForm(name, zone, days, more, from).withBlankDates();
+  }
+
+  /** Whether that date is typed in. */
+  boolean has(LocalDate date) {
+    return dates.stream().anyMatch(row -> date.toString().equals(row.date));
+  }
+
+  /** The day from which this counts, null for now; only without {@link #problems}. */
+  @Nullable LocalDate begins() {
+    return from.isEmpty() ? null : LocalDate.parse(from);
+  }
+
+  /**
+   * What cannot be accepted: field to message key.
+   *
+   * @param now a change may count from any day that begins later
+   */
+  Map<String, String> problems(Instant now) {
     Map<String, String> problems = new LinkedHashMap<>();
     if (name.isEmpty() || name.length() > LONGEST_NAME)
       problems.put("name", "admin.hours.wrong.name");
@@ -122,14 +198,19 @@ record HoursForm(String name, String zone, List<Day> days, List<Row> dates) {
       if (day.slots.stream().anyMatch(Slot::wrong))
         problems.put("day-" + day.day.getValue(), "admin.hours.wrong.times");
     }
-    if (dates.size() > MOST_DATES || dates.stream().anyMatch(HoursForm::isWrong))
+    if (dates.size() > MOST_DATES || dates.stream().anyMatch(Row::isWrong))
       problems.put("dates", "admin.hours.wrong.dates");
+    if (!problems.containsKey("zone") && !from.isEmpty() && !isToCome(now))
+      problems.put("from", "admin.hours.wrong.from");
     return problems;
   }
 
-  private static boolean isWrong(Row row) {
-    if (row.date.isEmpty()) return !row.slot.empty();
-    return row.day() == null || row.slot.wrong() || !row.slot.empty() && row.hours().overnight();
+  private boolean isToCome(Instant now) {
+    try {
+      return LocalDate.parse(from).atStartOfDay(ZoneId.of(zone)).toInstant().isAfter(now);
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** The same as the calendar keeps it; only without {@link #problems}. */
@@ -141,20 +222,21 @@ record HoursForm(String name, String zone, List<Day> days, List<Row> dates) {
       if (!some.isEmpty()) weekly.put(day.day, List.copyOf(some));
     }
     NavigableMap<LocalDate, List<Hours>> exceptions = new TreeMap<>();
+    Map<LocalDate, String> names = new HashMap<>();
     for (Row row : dates) {
       LocalDate date = row.day();
       if (date == null) continue;
+      if (!row.name.isEmpty()) names.putIfAbsent(date, row.name);
       TreeSet<Hours> some = sorted();
       some.addAll(exceptions.getOrDefault(date, List.of()));
       if (!row.slot.empty()) some.add(row.hours());
       exceptions.put(date, List.copyOf(some));
     }
-    return new OpeningHours(ZoneId.of(zone), weekly, exceptions);
+    return new OpeningHours(ZoneId.of(zone), weekly, exceptions, names);
   }
 
   private static TreeSet<Hours> sorted() {
-    return new TreeSet<>(
-        java.util.Comparator.comparingInt(Hours::opensAt).thenComparingInt(Hours::closesAt));
+    return new TreeSet<>(Comparator.comparingInt(Hours::opensAt).thenComparingInt(Hours::closesAt));
   }
 
   private static Slot slot(Hours hours) {
