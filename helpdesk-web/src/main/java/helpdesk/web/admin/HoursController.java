@@ -74,8 +74,13 @@ class HoursController {
   /** One calendar in the list. */
   record Listed(Calendars.Named calendar, HoursForm hours) {}
 
-  /** Hours as they held, hold or will hold. */
-  record Held(Calendars.Version version, boolean now, boolean planned, HoursForm hours) {}
+  /**
+   * Hours as they held, hold or will hold.
+   *
+   * @param times says in their own zone from when to when
+   */
+  record Held(
+      Calendars.Version version, boolean now, boolean planned, HoursForm hours, Times times) {}
 
   @GetMapping
   String list(Model model) {
@@ -213,19 +218,24 @@ class HoursController {
     page.addObject("tomorrow", today(form).plusDays(1));
     page.addObject("preview", preview(id, form, reader));
     page.addObject("holidays", choice.seen(form, publicHolidays, reader));
-    page.addObject("versions", id == null ? List.of() : held(id));
-    page.addObject("times", new Times(workspaces.current().zone(), reader, clock.instant()));
+    page.addObject("versions", id == null ? List.of() : held(id, reader));
     return page;
   }
 
-  private List<Held> held(CalendarId id) {
+  private List<Held> held(CalendarId id, Locale reader) {
     Instant now = clock.instant();
     return calendars.versions(id, MOST_VERSIONS).stream()
-        .map(
-            v ->
-                new Held(
-                    v, v.holdsAt(now), v.holdsAfter(now), HoursForm.of("", v.hours(), since(v))))
+        .map(version -> held(version, now, reader))
         .toList();
+  }
+
+  private static Held held(Calendars.Version version, Instant now, Locale reader) {
+    return new Held(
+        version,
+        version.holdsAt(now),
+        version.holdsAfter(now),
+        HoursForm.of("", version.hours(), since(version)),
+        new Times(version.hours().zone(), reader, now));
   }
 
   /** The first day of a version; one that always held is read from its first date on. */

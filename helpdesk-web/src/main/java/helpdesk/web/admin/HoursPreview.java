@@ -48,9 +48,9 @@ record HoursPreview(String promise, List<Mail> mails) {
             .map(
                 at ->
                     new Mail(
-                        said(times, at),
+                        times.full(at),
                         BusinessTime.add(calendar, at, promise)
-                            .map(by -> said(times, by))
+                            .map(times::full)
                             .orElse(null)))
             .toList();
     return new HoursPreview(Times.span(promise), mails);
@@ -65,14 +65,11 @@ record HoursPreview(String promise, List<Mail> mails) {
             tonight.isAfter(now) ? tonight : at(hours, today.plusDays(1), LATE),
             at(hours, saturday, MORNING),
             at(hours, special == null ? saturday : special, MORNING))
-        .distinct();
+        .distinct()
+        .sorted();
   }
 
   private static Instant at(OpeningHours hours, LocalDate date, LocalTime time) {
     return date.atTime(time).atZone(hours.zone()).toInstant();
-  }
-
-  private static String said(Times times, Instant at) {
-    return times.day(at) + ", " + times.clock(at);
   }
 }
