@@ -103,19 +103,23 @@ public class Calendars {
     if (stand == null) return OpeningHours.office(workspaces.current().zone()).calendar();
     Read known = read.get(stand.calendar());
     if (known == null || !known.stand.equals(stand)) {
-      known = new Read(stand, history(stand.calendar()));
+      known = history(stand.calendar());
       read.put(stand.calendar(), known);
     }
     return known.calendar;
   }
 
-  private Calendar history(long calendar) {
+  /** Kept under what these rows show, not what was seen before: one may have come in between. */
+  private Read history(long calendar) {
     List<CalendarVersions.Row> rows = versions.all(calendar);
     Map<Long, OpeningHours> hours = versions.hours(rows);
-    return Calendar.of(
-        rows.stream()
-            .map(row -> Objects.requireNonNull(hours.get(row.id())).version(row.validFrom()))
-            .toList());
+    List<Calendar.Version> all = new ArrayList<>();
+    long newest = 0;
+    for (CalendarVersions.Row row : rows) {
+      all.add(Objects.requireNonNull(hours.get(row.id())).version(row.validFrom()));
+      newest = Math.max(newest, row.id());
+    }
+    return new Read(new CalendarVersions.Stand(calendar, newest, rows.size()), Calendar.of(all));
   }
 
   /**

@@ -36,8 +36,7 @@ record HolidayChoice(String country, String region, LocalDate from) {
       List<Area> regions,
       List<Offer> offers) {}
 
-  static HolidayChoice offered(
-      MultiValueMap<String, String> fields, HoursForm form, LocalDate today) {
+  static HolidayChoice offered(MultiValueMap<String, String> fields, LocalDate today) {
     String country = Objects.requireNonNullElse(fields.getFirst("country"), "");
     String region = Objects.requireNonNullElse(fields.getFirst("region"), "");
     return new HolidayChoice(country, region, today);

@@ -136,7 +136,7 @@ class HoursController {
       @RequestParam MultiValueMap<String, String> fields,
       @RequestParam(required = false) @Nullable CalendarId id,
       Locale reader) {
-    HoursForm form = HoursForm.typed(fields);
+    HoursForm form = complete(fields);
     ModelAndView preview = new ModelAndView("admin/_hours-preview :: changed");
     preview.addObject("id", id);
     preview.addObject("form", form);
@@ -163,7 +163,7 @@ class HoursController {
     String deed = Objects.requireNonNullElse(fields.getFirst("do"), "");
     if (deed.equals("holidays")) {
       HoursForm form = HoursForm.typed(fields);
-      return page(id, form, HolidayChoice.offered(fields, form, today(form)), Map.of(), reader);
+      return page(id, form, HolidayChoice.offered(fields, today(form)), Map.of(), reader);
     }
     HoursForm form = complete(fields);
     if (deed.equals("dates")) form = form.withBlankDates();

@@ -49,9 +49,7 @@ record HoursPreview(String promise, List<Mail> mails) {
                 at ->
                     new Mail(
                         times.full(at),
-                        BusinessTime.add(calendar, at, promise)
-                            .map(times::full)
-                            .orElse(null)))
+                        BusinessTime.add(calendar, at, promise).map(times::full).orElse(null)))
             .toList();
     return new HoursPreview(Times.span(promise), mails);
   }
