@@ -48,6 +48,11 @@ class AdminController {
     }
 
     @Bean
+    AdminCard slaCard() {
+      return AdminCard.of(17, "/admin/sla", "alarm", "sla.admin");
+    }
+
+    @Bean
     AdminCard inboundCard(Intake intake) {
       return new AdminCard(20, "/admin/inbound", "inbox", "admin.inbound", intake::quarantined);
     }

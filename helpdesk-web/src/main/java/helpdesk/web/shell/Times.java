@@ -49,6 +49,17 @@ public final class Times {
     return brief.equals(clock(at)) ? brief : brief + " " + clock(at);
   }
 
+  /** What is to come: 09:52 today, Mon 3 Mar 09:52 on another day. */
+  public String ahead(Instant at) {
+    boolean today = date(at).equals(date(now));
+    return today ? clock(at) : format("EEE d MMM HH:mm", at.atZone(zone));
+  }
+
+  /** How long until then, as {@link #span}. */
+  public String until(Instant at) {
+    return span(Duration.between(now, at));
+  }
+
   /** The time of day, such as 09:52. */
   public String clock(Instant at) {
     return format("HH:mm", at.atZone(zone));
@@ -105,6 +116,14 @@ public final class Times {
     if (minutes < 60) return minutes + " min";
     if (minutes < 24 * 60) return minutes / 60 + " h";
     return minutes / (24 * 60) + " d";
+  }
+
+  /** A length of time to the minute: 24 min, 3 h, 1 h 30 min. */
+  public static String length(Duration length) {
+    long hours = length.toHours();
+    int minutes = length.toMinutesPart();
+    if (hours == 0) return minutes + " min";
+    return minutes == 0 ? hours + " h" : hours + " h " + minutes + " min";
   }
 
   private String pattern(Map<String, String> patterns) {

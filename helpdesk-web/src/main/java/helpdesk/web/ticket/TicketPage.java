@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param largestFiles the most that the files of a reply may have together, in bytes
  * @param earlier other tickets of the customer, newest change first
  * @param related tickets that this one has to do with
+ * @param promises how it stands with what was promised; none where no policy fits
  * @param spamWhy why it was held for spam when it was last, null if it never was
  * @param list the list from which the ticket was opened
  * @param full a page of its own, or the pane beside the list
@@ -46,6 +47,7 @@ public record TicketPage(
     Contact requester,
     List<QueueRow> earlier,
     List<RelatedTickets.Related> related,
+    List<Promise> promises,
     TicketEvent.@Nullable MarkedSpam spamWhy,
     InboxQuery list,
     boolean full,
@@ -84,6 +86,11 @@ public record TicketPage(
   /** The people of a newer message than the one whose people the page shows, null for none. */
   public Envelope.@Nullable Offer offer(long answered) {
     return Envelope.offer(ticket, answered);
+  }
+
+  /** Whether a promised reply is due, which says more than how long the customer has waited. */
+  public boolean owesReply() {
+    return promises.stream().anyMatch(p -> p.open() && !p.target().equals("resolution"));
   }
 
   /** A closed ticket takes notes, but no reply. */

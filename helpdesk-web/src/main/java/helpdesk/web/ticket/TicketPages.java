@@ -8,6 +8,7 @@ import helpdesk.contact.Contact;
 import helpdesk.contact.ContactId;
 import helpdesk.contact.Contacts;
 import helpdesk.shared.Tokens;
+import helpdesk.sla.SlaSettings;
 import helpdesk.ticket.EventLog;
 import helpdesk.ticket.HeldReplies;
 import helpdesk.ticket.LoggedEvent;
@@ -49,6 +50,7 @@ class TicketPages {
   private final Contacts contacts;
   private final Agents agents;
   private final HeldReplies held;
+  private final SlaSettings promises;
   private final Drafts drafts;
   private final ReplyFiles files;
   private final Presence presence;
@@ -63,6 +65,7 @@ class TicketPages {
       Contacts contacts,
       Agents agents,
       HeldReplies held,
+      SlaSettings promises,
       Drafts drafts,
       ReplyFiles files,
       Presence presence,
@@ -75,6 +78,7 @@ class TicketPages {
     this.contacts = contacts;
     this.agents = agents;
     this.held = held;
+    this.promises = promises;
     this.drafts = drafts;
     this.files = files;
     this.presence = presence;
@@ -122,6 +126,7 @@ class TicketPages {
         customer,
         earlier(requester, ticket.id()),
         beside,
+        Promise.of(ticket, promises.clocks(happened)),
         spamWhy(happened),
         wish.list,
         wish.full,
