@@ -2,6 +2,7 @@ package helpdesk.web.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -34,6 +35,17 @@ class TimesTest {
     assertThat(times("es").moment(Instant.parse("2026-03-12T14:05:00Z"))).isEqualTo("12 mar 15:05");
     assertThat(times("en").moment(Instant.parse("2025-03-12T14:05:00Z")))
         .isEqualTo("12 Mar 2025 15:05");
+  }
+
+  @Test
+  void whatIsToComeNamesItsDayUnlessThatIsTodayAndALengthIsExact() {
+    Instant monday = Instant.parse("2026-11-23T08:00:00Z");
+    assertThat(times("en").ahead(NOW.plusSeconds(3600))).isEqualTo("11:52");
+    assertThat(times("en").ahead(monday)).isEqualTo("Mon 23 Nov 09:00");
+    assertThat(times("en").until(monday)).isEqualTo("22 h");
+    assertThat(Times.length(Duration.ofMinutes(90))).isEqualTo("1 h 30 min");
+    assertThat(Times.length(Duration.ofHours(120))).isEqualTo("120 h");
+    assertThat(Times.length(Duration.ofSeconds(59))).isEqualTo("0 min");
   }
 
   private static Times times(String language) {
