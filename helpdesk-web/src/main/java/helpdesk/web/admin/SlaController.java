@@ -12,7 +12,6 @@ import helpdesk.sla.SlaPolicyId;
 import helpdesk.sla.SlaSettings;
 import helpdesk.sla.SlaTarget;
 import helpdesk.sla.SlaWording;
-import helpdesk.tag.Tags;
 import helpdesk.ticket.Priority;
 import helpdesk.web.shell.Sentences;
 import helpdesk.web.shell.SignedInAgent;
@@ -57,7 +56,6 @@ class SlaController {
   private final SlaSettings policies;
   private final Calendars calendars;
   private final Teams teams;
-  private final Tags tags;
   private final Workspaces workspaces;
   private final Sentences sentences;
   private final Clock clock;
@@ -66,14 +64,12 @@ class SlaController {
       SlaSettings policies,
       Calendars calendars,
       Teams teams,
-      Tags tags,
       Workspaces workspaces,
       Sentences sentences,
       Clock clock) {
     this.policies = policies;
     this.calendars = calendars;
     this.teams = teams;
-    this.tags = tags;
     this.workspaces = workspaces;
     this.sentences = sentences;
     this.clock = clock;
@@ -206,7 +202,6 @@ class SlaController {
     page.addObject("forecast", forecast(form, arrival));
     page.addObject("channels", ChannelKind.values());
     page.addObject("teams", teams.all());
-    page.addObject("tags", tags.all());
     page.addObject("calendars", calendars.all());
     return page;
   }
