@@ -194,16 +194,16 @@ public class Figures {
   private static String from(Metric metric, Asked asked) {
     StringBuilder sql = new StringBuilder(" FROM (");
     sql.append(metric.rows(asked.clock())).append(") r /*join*/ WHERE true");
-    if (asked.channel() != null) sql.append(" AND r.channel = :channel");
-    if (asked.team() != null) sql.append(" AND r.team_id = :team");
-    if (asked.agent() != null) sql.append(" AND r.agent_id = :agent");
+    if (asked.filter().channel() != null) sql.append(" AND r.channel = :channel");
+    if (asked.filter().team() != null) sql.append(" AND r.team_id = :team");
+    if (asked.filter().agent() != null) sql.append(" AND r.agent_id = :agent");
     if (asked.above() != null) sql.append(" AND r.value > :above");
     if (asked.upTo() != null) sql.append(" AND r.value <= :up_to");
-    if (asked.tag() != null) {
+    if (!asked.filter().anyTag().isEmpty()) {
       sql.append(
           """
            AND EXISTS (SELECT FROM ticket_tag x JOIN tag y ON y.id = x.tag_id
-                        WHERE x.ticket_id = r.ticket_id AND y.name = :tag)
+                        WHERE x.ticket_id = r.ticket_id AND y.name = ANY(:tags))
           """);
     }
     return sql.toString();
@@ -219,10 +219,12 @@ public class Figures {
             .param("to", Sql.at(metric.kind() == Metric.Kind.STOCK_NOW ? end : window.to()))
             .param("as_of", Sql.at(asked.asOf()))
             .param("target", metric.target() == null ? null : metric.target().toSeconds());
-    if (asked.channel() != null) statement.param("channel", asked.channel().key());
-    if (asked.team() != null) statement.param("team", asked.team().value());
-    if (asked.agent() != null) statement.param("agent", asked.agent().value());
-    if (asked.tag() != null) statement.param("tag", asked.tag());
+    if (asked.filter().channel() != null)
+      statement.param("channel", asked.filter().channel().key());
+    if (asked.filter().team() != null) statement.param("team", asked.filter().team().value());
+    if (asked.filter().agent() != null) statement.param("agent", asked.filter().agent().value());
+    if (!asked.filter().anyTag().isEmpty())
+      statement.param("tags", asked.filter().anyTag().toArray(String[]::new));
     if (asked.above() != null) statement.param("above", asked.above());
     if (asked.upTo() != null) statement.param("up_to", asked.upTo());
     return statement;

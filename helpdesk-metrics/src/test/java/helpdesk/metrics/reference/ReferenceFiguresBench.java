@@ -9,9 +9,9 @@ import helpdesk.job.Jobs;
 import helpdesk.job.QueueWorker;
 import helpdesk.metrics.catalog.Asked;
 import helpdesk.metrics.catalog.Bucket;
-import helpdesk.metrics.catalog.Clockwork;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Figures;
+import helpdesk.metrics.catalog.Filter;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.catalog.PeakHours;
 import helpdesk.metrics.catalog.Window;
@@ -314,8 +314,8 @@ class ReferenceFiguresBench {
 
   private Asked asked(@Nullable String tag) {
     Window window = Window.ofDates(FROM, TO, ZoneOffset.UTC);
-    return new Asked(
-        window, clock.instant(), Clockwork.CALENDAR, null, null, null, tag, null, null);
+    return Asked.all(window, clock.instant())
+        .of(Filter.NONE.ofAnyTag(tag == null ? List.of() : List.of(tag)));
   }
 
   private List<TicketFacts> facts(List<TicketId> tickets) {

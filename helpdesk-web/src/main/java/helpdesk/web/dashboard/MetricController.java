@@ -5,6 +5,7 @@ import helpdesk.metrics.catalog.Asked;
 import helpdesk.metrics.catalog.Clockwork;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Figures;
+import helpdesk.metrics.catalog.Filter;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.catalog.Window;
 import helpdesk.shared.ChannelKind;
@@ -90,10 +91,7 @@ class MetricController {
         window,
         now,
         Clockwork.CALENDAR,
-        channel == null ? null : ChannelKind.of(channel),
-        null,
-        null,
-        null,
+        Filter.NONE.ofChannel(channel == null ? null : ChannelKind.of(channel)),
         number(address.get("above")),
         number(address.get("up_to")));
   }

@@ -7,6 +7,7 @@ import helpdesk.metrics.catalog.Bucket;
 import helpdesk.metrics.catalog.Clockwork;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Figures;
+import helpdesk.metrics.catalog.Filter;
 import helpdesk.metrics.catalog.Interval;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.catalog.Window;
@@ -219,21 +220,27 @@ class MetricsApi {
     if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS)
       throw new InvalidInput("from", "A period has at most " + MOST_DAYS + " days.");
     String clockName = query.text("clock");
-    String channel = query.text("channel");
-    Agent agent = reference("agent", query, colleagues::agent);
-    Team team = reference("team", query, colleagues::team);
     Asked asked =
         new Asked(
             Window.ofDates(from, to, zone),
             now,
             clockName == null ? Clockwork.CALENDAR : parse("clock", clockName, Clockwork::of),
-            channel == null ? null : parse("channel", channel, ChannelKind::of),
-            team == null ? null : team.id(),
-            agent == null ? null : agent.id(),
-            query.text("tag"),
+            filter(query),
             null,
             null);
     return new Request(from, to, zone, asked);
+  }
+
+  private Filter filter(Query query) {
+    String channel = query.text("channel");
+    Agent agent = reference("agent", query, colleagues::agent);
+    Team team = reference("team", query, colleagues::team);
+    String tag = query.text("tag");
+    return Filter.NONE
+        .ofChannel(channel == null ? null : parse("channel", channel, ChannelKind::of))
+        .ofTeam(team == null ? null : team.id())
+        .ofAgent(agent == null ? null : agent.id())
+        .ofAnyTag(tag == null ? List.of() : List.of(tag));
   }
 
   private static LocalDate date(Query query, String name, LocalDate usual) {
