@@ -2,7 +2,6 @@ package helpdesk.contact;
 
 import helpdesk.shared.DomainException;
 import helpdesk.shared.EmailAddress;
-import helpdesk.shared.Sequences;
 import helpdesk.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,12 +28,10 @@ public class Contacts {
         FROM contact c
       """;
   private final JdbcClient jdbc;
-  private final Sequences sequences;
   private final Clock clock;
 
-  Contacts(JdbcClient jdbc, Sequences sequences, Clock clock) {
+  Contacts(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
-    this.sequences = sequences;
     this.clock = clock;
   }
 
@@ -52,24 +49,34 @@ public class Contacts {
       complete(known.get(), name, language);
       return known.get();
     }
-    ContactId id = new ContactId(sequences.next("contact_id_seq"));
-    int made =
-        jdbc.sql(
-                """
-                WITH person AS (
-                  INSERT INTO contact (id, name, language, created_at) VALUES (:id, :name, :language, :now) RETURNING id)
-                INSERT INTO contact_address (address, contact_id) SELECT :address, id FROM person
-                ON CONFLICT (address) DO NOTHING
-                """)
-            .param("id", id.value())
-            .param("name", name)
-            .param("language", language == null ? null : language.getLanguage())
-            .param("now", Sql.at(clock.instant()))
-            .param("address", address.value())
-            .update();
-    if (made == 1) return id;
-    jdbc.sql("DELETE FROM contact WHERE id = :id").param("id", id.value()).update();
+    Made made = make(address, name, language);
+    if (made.theirs) return made.id;
+    jdbc.sql("DELETE FROM contact WHERE id = :id").param("id", made.id.value()).update();
     return idOf(address).orElseThrow();
+  }
+
+  /**
+   * @param theirs whether the address was still free and is theirs now
+   */
+  private record Made(ContactId id, boolean theirs) {}
+
+  private Made make(EmailAddress address, @Nullable String name, @Nullable Locale language) {
+    return jdbc.sql(
+            """
+            WITH person AS (
+              INSERT INTO contact (id, name, language, created_at)
+              VALUES (nextval('contact_id_seq'), :name, :language, :now) RETURNING id),
+            theirs AS (
+              INSERT INTO contact_address (address, contact_id) SELECT :address, id FROM person
+              ON CONFLICT (address) DO NOTHING RETURNING contact_id)
+            SELECT person.id, EXISTS (SELECT FROM theirs) AS theirs FROM person
+            """)
+        .param("name", name)
+        .param("language", language == null ? null : language.getLanguage())
+        .param("now", Sql.at(clock.instant()))
+        .param("address", address.value())
+        .query((row, n) -> new Made(new ContactId(row.getLong("id")), row.getBoolean("theirs")))
+        .single();
   }
 
   /** The id behind an address. */

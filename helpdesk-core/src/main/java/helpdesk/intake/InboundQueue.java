@@ -70,14 +70,16 @@ class InboundQueue {
   }
 
   /**
-   * Counts that work on it begins; to be called in a transaction of its own.
+   * Counts that work on it begins; to be called in a transaction of its own, which does not wait
+   * for the disk: a count that is lost with the machine only lets a message be tried once more.
    *
    * @return how often it has begun without an end, this time included
    */
   int begin(long id) {
     return jdbc.sql(
             """
-            INSERT INTO inbound_start AS s (inbound_id, starts) VALUES (:id, 1)
+            INSERT INTO inbound_start AS s (inbound_id, starts)
+            SELECT :id, 1 FROM set_config('synchronous_commit', 'off', true)
             ON CONFLICT (inbound_id) DO UPDATE SET starts = s.starts + 1 RETURNING starts
             """)
         .param("id", id)

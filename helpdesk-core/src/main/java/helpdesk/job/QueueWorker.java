@@ -28,6 +28,14 @@ public interface QueueWorker {
     return Duration.ofSeconds(1);
   }
 
+  /**
+   * How long it waits before it begins, and between two pieces of work, so that what comes close
+   * together is done at once: not at all where somebody waits for it.
+   */
+  default Duration gather() {
+    return Duration.ZERO;
+  }
+
   /** How many threads of this node drain it at once. */
   default int threads() {
     return 1;

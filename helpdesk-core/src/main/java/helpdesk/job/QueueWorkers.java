@@ -60,8 +60,9 @@ class QueueWorkers implements SmartLifecycle {
   private void loop(QueueWorker worker, Semaphore wake) {
     while (running) {
       try {
-        while (running && worker.runOnce()) {}
-        var _ignored = wake.tryAcquire(worker.restAtMost().toMillis(), TimeUnit.MILLISECONDS);
+        while (running && worker.runOnce()) gather(worker);
+        boolean woken = wake.tryAcquire(worker.restAtMost().toMillis(), TimeUnit.MILLISECONDS);
+        if (woken) gather(worker);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -70,6 +71,10 @@ class QueueWorkers implements SmartLifecycle {
         rest();
       }
     }
+  }
+
+  private static void gather(QueueWorker worker) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(worker.gather().toMillis());
   }
 
   private static void rest() {

@@ -21,6 +21,16 @@ public class Sequences {
         .single();
   }
 
+  /** The next value of each of the named sequences, in their order, in one round trip. */
+  public List<Long> nextOfEach(String... sequences) {
+    return jdbc.sql(
+            "SELECT nextval(CAST(name AS regclass)) FROM unnest(:sequences) WITH ORDINALITY AS s"
+                + " (name, n) ORDER BY n")
+        .param("sequences", sequences)
+        .query(Long.class)
+        .list();
+  }
+
   /** So many values of the named sequence, ascending, in one round trip. */
   public List<Long> next(String sequence, int count) {
     return jdbc.sql("SELECT nextval(CAST(:sequence AS regclass)) FROM generate_series(1, :count)")

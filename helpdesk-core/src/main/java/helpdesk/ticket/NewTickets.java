@@ -52,10 +52,11 @@ class NewTickets {
     ContactId requester =
         contacts.findOrCreate(address, command.requester().name(), command.language());
     Origin origin = command.onBehalf() == null ? Origin.INBOUND : Origin.ON_BEHALF;
+    Ids ids = ids();
     Ticket ticket =
         new Ticket(
-            new TicketId(sequences.next("ticket_id_seq")),
-            new TicketNumber(sequences.next("ticket_number_seq")),
+            ids.ticket,
+            ids.number,
             TicketDesk.subject(
                 command.subject().isBlank() ? Excerpt.of(command.text()) : command.subject()),
             Status.NEW,
@@ -71,7 +72,7 @@ class NewTickets {
     tag(ticket, command.channelId());
     Actor customer = Actor.customer(requester, command.requester().name());
     ticket.created(command.onBehalf() == null ? customer : command.onBehalf());
-    MessageId message = messages.nextId();
+    MessageId message = ids.message;
     if (origin == Origin.INBOUND) {
       ticket.customerWrote(message, customer, now, command.text(), false);
     } else {
@@ -105,12 +106,16 @@ class NewTickets {
     return ticket.number;
   }
 
-  /** Opens a ticket with the message that asks for it. */
-  Ticket open(IncomingMessage message, ContactId requester) {
+  /** A ticket that was opened, and the id that the message that asked for it shall have. */
+  record Opened(Ticket ticket, MessageId message) {}
+
+  /** Opens a ticket for the message that asks for it. */
+  Opened open(IncomingMessage message, ContactId requester) {
+    Ids ids = ids();
     Ticket ticket =
         new Ticket(
-            new TicketId(sequences.next("ticket_id_seq")),
-            new TicketNumber(sequences.next("ticket_number_seq")),
+            ids.ticket,
+            ids.number,
             TicketDesk.subject(
                 message.subject().isBlank()
                     ? Excerpt.of(message.visibleText())
@@ -127,7 +132,15 @@ class NewTickets {
     ticket.bulk = message.bulk() || message.automatic() != null;
     if (message.origin() != Origin.IMPORT) tag(ticket, message.channelId());
     ticket.created(Actor.customer(requester, message.from().name()));
-    return ticket;
+    return new Opened(ticket, ids.message);
+  }
+
+  private record Ids(TicketId ticket, TicketNumber number, MessageId message) {}
+
+  private Ids ids() {
+    List<Long> next = sequences.nextOfEach("ticket_id_seq", "ticket_number_seq", "message_id_seq");
+    return new Ids(
+        new TicketId(next.get(0)), new TicketNumber(next.get(1)), new MessageId(next.get(2)));
   }
 
   private void tag(Ticket ticket, @Nullable ChannelId channel) {

@@ -93,14 +93,15 @@ public class Receptionist {
       @Nullable TicketId suggested,
       SpamJudge.@Nullable Verdict unwanted) {
     ContactId requester = contact(message.from(), message);
-    Ticket ticket = newTickets.open(message, requester);
+    NewTickets.Opened opened = newTickets.open(message, requester);
+    Ticket ticket = opened.ticket();
     ticket.suggested = suggested;
     if (closed != null) {
       ticket.followUpOf = closed.id;
       closed.say(message.at(), Actor.SYSTEM, new TicketEvent.FollowUpCreated(ticket.id.value()));
       tickets.update(closed);
     }
-    MessageId id = messages.nextId();
+    MessageId id = opened.message();
     write(ticket, id, message, requester);
     if (unwanted != null) ticket.heldForSpam(unwanted, message.at());
     tickets.insert(ticket);

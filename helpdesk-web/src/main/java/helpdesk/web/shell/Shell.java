@@ -21,7 +21,7 @@ public final class Shell {
   public static final Duration PATIENCE = Duration.ofHours(6);
 
   private static final Duration HURRY = Duration.ofHours(1);
-  private final String icons;
+  private final Supplier<String> icons;
   private final Supplier<Agent> me;
   private final Supplier<Workspace> workspace;
   private final Supplier<QueueCounts> counts;
@@ -30,7 +30,7 @@ public final class Shell {
   private final Supplier<Times> times;
 
   Shell(
-      String icons,
+      Supplier<String> icons,
       Supplier<Agent> me,
       Supplier<Workspace> workspace,
       Supplier<QueueCounts> counts,
@@ -38,7 +38,7 @@ public final class Shell {
       Supplier<Integer> alarms,
       Locale locale,
       Clock clock) {
-    this.icons = icons;
+    this.icons = SingletonSupplier.of(icons);
     this.me = SingletonSupplier.of(me);
     this.workspace = SingletonSupplier.of(workspace);
     this.counts = SingletonSupplier.of(counts);
@@ -49,7 +49,7 @@ public final class Shell {
 
   /** The address of the icon sprite; {@code #name} chooses one. */
   public String icons() {
-    return icons;
+    return icons.get();
   }
 
   /** Who is signed in, as they are now. */

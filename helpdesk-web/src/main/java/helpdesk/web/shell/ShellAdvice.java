@@ -44,7 +44,7 @@ class ShellAdvice {
       HttpServletRequest request,
       Locale locale) {
     return new Shell(
-        icons(),
+        this::icons,
         () -> memory.agent(request, known(me).id()),
         () -> memory.workspace(request),
         () -> queue.counts(known(me).id()),
