@@ -139,16 +139,24 @@ public class SlaSettings {
    */
   @Transactional(readOnly = true)
   public List<SlaClock> clocks(List<LoggedEvent> events) {
+    return events.isEmpty() ? List.of() : promises().clocks(events, now(events));
+  }
+
+  /**
+   * All that was ever promised, to ask it about many tickets: a statement for the policies and one
+   * for each calendar, however many tickets there are.
+   */
+  @Transactional(readOnly = true)
+  public SlaPromises promises() {
     List<SlaEditions.Edition> kept = editions.all();
-    if (kept.isEmpty() || events.isEmpty()) return List.of();
+    if (kept.isEmpty()) return SlaPromises.NONE;
     Map<SlaHours, Calendar> hours = new HashMap<>();
     List<SlaPolicies.Edition> policies = new ArrayList<>();
     policies.add(new SlaPolicies.Edition(null, List.of()));
     for (SlaEditions.Edition edition : kept) {
       policies.add(new SlaPolicies.Edition(edition.validFrom(), inForce(edition, hours)));
     }
-    Calendar desk = calendar(SlaHours.DESK, hours);
-    return SlaClocks.of(events, SlaPolicies.ofEditions(policies), desk, now(events));
+    return new SlaPromises(SlaPolicies.ofEditions(policies), calendar(SlaHours.DESK, hours));
   }
 
   /**

@@ -48,6 +48,11 @@ public final class Resolves {
     return terminal ? resolves.get(resolves.size() - 1) : null;
   }
 
+  /** Every resolve, in order; the reopening of the same place took it back. */
+  public List<Instant> all() {
+    return resolves;
+  }
+
   /** When it came back. */
   public List<Instant> reopens() {
     return reopens;

@@ -90,7 +90,8 @@ public final class Responses {
     }
   }
 
-  private static @Nullable Long author(TicketEvent event) {
+  /** Who gave an answer, null where the log does not say. */
+  public static @Nullable Long author(TicketEvent event) {
     if (event instanceof TicketEvent.AgentReply reply) return reply.agent();
     return event instanceof TicketEvent.CallAnswered call ? call.agent() : null;
   }
