@@ -1,9 +1,6 @@
 package helpdesk.metrics.fact;
 
-import helpdesk.calendar.Calendar;
-import helpdesk.metrics.timeline.Settings;
 import helpdesk.metrics.timeline.TicketFacts;
-import helpdesk.metrics.timeline.Timeline;
 import helpdesk.ticket.EventLog;
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.TicketId;
@@ -12,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +22,14 @@ public class Facts {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   private static final String SAVE = saveSql();
-  private static final @Nullable Calendar NEVER_CLOSED = null;
   private final JdbcClient jdbc;
   private final EventLog log;
+  private final Folding folding;
 
-  Facts(JdbcClient jdbc, EventLog log) {
+  Facts(JdbcClient jdbc, EventLog log, Folding folding) {
     this.jdbc = jdbc;
     this.log = log;
+    this.folding = folding;
   }
 
   /**
@@ -42,7 +39,7 @@ public class Facts {
    */
   @Transactional(readOnly = true)
   public TicketFacts of(TicketId ticket, Instant asOf) {
-    return Timeline.of(log.of(ticket), NEVER_CLOSED, asOf, Settings.DEFAULT);
+    return folding.terms().facts(log.of(ticket), asOf);
   }
 
   /**

@@ -39,6 +39,16 @@ final class HandleTime {
     return time.done.isEmpty() ? null : time.sum();
   }
 
+  /** The same once the timers that were never stopped are at their most. */
+  static Trail.@Nullable Handling of(Story story, Duration cap) {
+    HandleTime time = new HandleTime();
+    for (Story.Line line : story.lines()) time.read(line.at(), line.event());
+    Instant known = time.running.values().stream().max(Instant::compareTo).orElse(null);
+    time.running.forEach((timer, from) -> time.add(timer, from, from.plus(cap)));
+    if (time.done.isEmpty()) return null;
+    return new Trail.Handling(time.sum(), known == null ? null : known.plus(cap));
+  }
+
   private void read(Instant at, TicketEvent event) {
     if (event instanceof TicketEvent.WorkStarted e) start(new Timer(e.agent(), Kind.WORK), at);
     if (event instanceof TicketEvent.WorkEnded e) stop(new Timer(e.agent(), Kind.WORK), at);

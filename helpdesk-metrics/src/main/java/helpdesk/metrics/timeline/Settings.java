@@ -7,8 +7,10 @@ import java.time.Duration;
  *
  * @param firstContactWindow how long after a resolution a reopening still spoils the first contact
  * @param workCap how long a timer that was never stopped counts at most
+ * @param queueLimit how much business time a ticket may wait for an assignee
  */
-public record Settings(Duration firstContactWindow, Duration workCap) {
-  /** 7 days and 30 minutes. */
-  public static final Settings DEFAULT = new Settings(Duration.ofDays(7), Duration.ofMinutes(30));
+public record Settings(Duration firstContactWindow, Duration workCap, Duration queueLimit) {
+  /** 7 days, 30 minutes and an hour. */
+  public static final Settings DEFAULT =
+      new Settings(Duration.ofDays(7), Duration.ofMinutes(30), Duration.ofHours(1));
 }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param fcr resolved at the first contact; null where it does not apply or is undecided
  * @param fcrMature whether the time in which it could still fail is over, null where it does not
  *     apply
- * @param state how the ticket stands, and who had it when
+ * @param state how the ticket stands
+ * @param trail what happened to it one by one, and who had it then
  */
 public record TicketFacts(
     Instant createdAt,
@@ -51,7 +52,8 @@ public record TicketFacts(
     @Nullable Boolean fcr,
     @Nullable Boolean fcrMature,
     int escalations,
-    Standing state) {
+    Standing state,
+    Trail trail) {
 
   /** Origins whose tickets are demand: volume, first-contact and 24-hour figures count them. */
   public static boolean isDemand(String origin) {

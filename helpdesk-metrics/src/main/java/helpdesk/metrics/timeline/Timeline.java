@@ -86,7 +86,8 @@ public final class Timeline {
         contact.verdict(),
         contact.mature(),
         (int) story.lines().stream().filter(Timeline::escalation).count(),
-        standing(contact));
+        standing(contact),
+        Trail.of(story, states, resolves, calendar, settings));
   }
 
   private Standing standing(FirstContact contact) {
@@ -159,7 +160,7 @@ public final class Timeline {
   private @Nullable Span queueTotal() {
     Instant from = Responses.humanFrom(story);
     if (from == null) return null;
-    return timeIn(from, s -> s.assignee() == null && AGENT_WORK.contains(s.status()));
+    return timeIn(from, Queue::holds);
   }
 
   private @Nullable Boolean within24h(String origin, @Nullable Instant firstResolve) {

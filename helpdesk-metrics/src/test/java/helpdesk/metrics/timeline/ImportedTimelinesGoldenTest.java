@@ -116,6 +116,7 @@ class ImportedTimelinesGoldenTest {
     JsonNode config = test.path("config");
     return new Settings(
         Duration.ofSeconds(config.path("fcr_window_seconds").asLong(604_800)),
-        Duration.ofSeconds(config.path("work_cap_seconds").asLong(1_800)));
+        Duration.ofSeconds(config.path("work_cap_seconds").asLong(1_800)),
+        Settings.DEFAULT.queueLimit());
   }
 }
