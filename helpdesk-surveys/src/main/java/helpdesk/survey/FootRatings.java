@@ -4,6 +4,7 @@ import helpdesk.contact.ContactId;
 import helpdesk.shared.Party;
 import helpdesk.ticket.RatingLinks;
 import helpdesk.ticket.TicketId;
+import helpdesk.workspace.PublicAddress;
 import helpdesk.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import helpdesk.shared.ChannelId;
 import helpdesk.shared.Party;
 import helpdesk.shared.Tokens;
 import helpdesk.ticket.TicketId;
+import helpdesk.workspace.PublicAddress;
 import helpdesk.workspace.Workspace;
 import helpdesk.workspace.Workspaces;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import helpdesk.ticket.EventLog;
 import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketEvent;
 import helpdesk.ticket.TicketId;
+import helpdesk.workspace.PublicAddress;
 import helpdesk.workspace.Workspaces;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package helpdesk.survey;
+package helpdesk.workspace;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -6,11 +6,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Where customers reach this desk: {@code helpdesk.public-url}, else this machine at the port it
+ * Where people reach this desk: {@code helpdesk.public-url}, else this machine at the port it
  * listens on.
  */
 @Component
-class PublicAddress {
+public class PublicAddress {
   private final Environment environment;
 
   PublicAddress(Environment environment) {
@@ -18,12 +18,12 @@ class PublicAddress {
   }
 
   /** The absolute address of a path such as {@code /s/abc}. */
-  String of(String path) {
+  public String of(String path) {
     return base() + path;
   }
 
   /** The host, for Message-IDs. */
-  String host() {
+  public String host() {
     String host = URI.create(base()).getHost();
     return host == null ? "localhost" : host;
   }
