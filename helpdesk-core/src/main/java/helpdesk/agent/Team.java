@@ -1,4 +1,10 @@
 package helpdesk.agent;
 
-/** A group of agents. */
-public record Team(TeamId id, String name) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of agents.
+ *
+ * @param lead who answers for it, and is told when it is late; null if nobody does
+ */
+public record Team(TeamId id, String name, @Nullable AgentId lead) {}

@@ -16,7 +16,8 @@ final class Vocabulary {
   private static final int TEXT = 2_000;
 
   /** What is computed from the other events here, and would be told twice. */
-  private static final Set<String> COMPUTED = Set.of("sla_warning", "sla_breached");
+  private static final Set<String> COMPUTED =
+      Set.of("sla_warning", "sla_breached", "queue_limit_exceeded");
 
   /** What only a person of the house can have done. */
   private static final Set<String> BY_AGENTS =

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * scheduler that stood still changes no number (docs/metrics.md, D).
  */
 public final class SlaClocks {
+  /** So long before it is due, by the clock on the wall, everybody is warned at the latest. */
+  static final Duration SHORTLY = Duration.ofMinutes(15);
+
   /** How the life of a clock ended. */
   private enum End {
     FULFILLED,
@@ -64,12 +67,22 @@ public final class SlaClocks {
       Instant asOf) {
     Instant second = asOf.truncatedTo(ChronoUnit.SECONDS);
     Story story = Story.of(events, second);
-    if (story.excluded() != null) return List.of();
-    return new SlaClocks(story, policies, ticketCalendar, second).all();
+    return kept(story, policies, ticketCalendar, second).stream().map(KeptClock::clock).toList();
   }
 
-  private List<SlaClock> all() {
-    List<SlaClock> clocks = new ArrayList<>();
+  /**
+   * The same of a story that was read already, with what is to be done about each.
+   *
+   * @param asOf in whole seconds, up to which the story was read
+   */
+  static List<KeptClock> kept(
+      Story story, SlaPolicies policies, @Nullable Calendar ticketCalendar, Instant asOf) {
+    if (story.excluded() != null) return List.of();
+    return new SlaClocks(story, policies, ticketCalendar, asOf).all();
+  }
+
+  private List<KeptClock> all() {
+    List<KeptClock> clocks = new ArrayList<>();
     add(clocks, firstResponse());
     int cycle = 0;
     for (Responses.Wait wait : responses.waits()) {
@@ -85,12 +98,12 @@ public final class SlaClocks {
     return clocks;
   }
 
-  private static void add(List<SlaClock> clocks, @Nullable SlaClock clock) {
+  private static void add(List<KeptClock> clocks, @Nullable KeptClock clock) {
     if (clock != null) clocks.add(clock);
   }
 
   /** None where the house began, where only a bot was asked, or an agent was there before it. */
-  private @Nullable SlaClock firstResponse() {
+  private @Nullable KeptClock firstResponse() {
     Instant from = responses.clockFrom();
     Instant at = responses.firstAt();
     if (from == null || at != null && at.isBefore(from)) return null;
@@ -105,7 +118,7 @@ public final class SlaClocks {
     };
   }
 
-  private @Nullable SlaClock run(SlaTarget target, int cycle, Instant start, Instant to, End end) {
+  private @Nullable KeptClock run(SlaTarget target, int cycle, Instant start, Instant to, End end) {
     Run run = new Run(target);
     List<Instant> cuts = terms.cuts(start, to);
     // a clock that ends in the second in which it began has a target, and used nothing of it
@@ -115,18 +128,21 @@ public final class SlaClocks {
     }
     State state = run.breached != null ? State.BREACHED : ended(run, to, end);
     if (run.length == null || run.policy == null) return null;
-    return new SlaClock(
-        target,
-        cycle,
-        run.policy,
-        start,
-        run.length,
-        run.used,
-        state,
-        run.due,
-        end == End.FULFILLED ? to : null,
-        run.breached,
-        state == State.MET && target == SlaTarget.RESOLUTION && !closed);
+    SlaClock clock =
+        new SlaClock(
+            target,
+            cycle,
+            run.policy,
+            start,
+            run.length,
+            run.used,
+            state,
+            run.due,
+            end == End.FULFILLED ? to : null,
+            run.breached,
+            state == State.MET && target == SlaTarget.RESOLUTION && !closed);
+    return new KeptClock(
+        clock, run.due == null ? null : run.warning, end == End.OPEN && state != State.CANCELLED);
   }
 
   /** What became of a clock that was not breached; one that is open is aimed at what holds now. */
@@ -151,6 +167,12 @@ public final class SlaClocks {
     @Nullable Instant due;
     @Nullable Instant breached;
 
+    /** When to warn, from what holds now. */
+    @Nullable Instant warning;
+
+    /** Whether that instant has passed: then it stays, whatever holds later. */
+    boolean warned;
+
     Run(SlaTarget target) {
       this.target = target;
     }
@@ -163,6 +185,7 @@ public final class SlaClocks {
       }
       aim(term, from);
       if (due != null && due.isBefore(to)) breached = due;
+      warned |= warning != null && warning.isBefore(to);
       Instant until = breached == null ? to : breached;
       used = used.plus(BusinessTime.between(term.calendar(), from, until));
     }
@@ -175,6 +198,16 @@ public final class SlaClocks {
       length = goal;
       policy = term.policy().name();
       due = BusinessTime.add(term.calendar(), from, goal.minus(used)).orElse(null);
+      if (!warned) warning = due == null ? null : warning(term, from, goal, due);
+    }
+
+    /** With three quarters used, or shortly before it is due; not before the change that asks. */
+    private Instant warning(Terms.Term term, Instant from, Duration goal, Instant due) {
+      Duration early = goal.multipliedBy(3).dividedBy(4).minus(used);
+      Instant spent = BusinessTime.add(term.calendar(), from, early).orElse(due);
+      Instant shortly = due.minus(SHORTLY);
+      Instant first = shortly.isBefore(spent) ? shortly : spent;
+      return first.isBefore(from) ? from : first;
     }
   }
 }

@@ -1,6 +1,7 @@
 package helpdesk.sla;
 
 import helpdesk.calendar.Calendar;
+import helpdesk.story.Story;
 import helpdesk.ticket.LoggedEvent;
 import java.time.Instant;
 import java.util.List;
@@ -31,5 +32,14 @@ public final class SlaPromises {
    */
   public List<SlaClock> clocks(List<LoggedEvent> events, Instant asOf) {
     return policies == null ? List.of() : SlaClocks.of(events, policies, desk, asOf);
+  }
+
+  /**
+   * The same of a story that was read already, with what is to be done about each.
+   *
+   * @param asOf in whole seconds, up to which the story was read
+   */
+  List<KeptClock> kept(Story story, Instant asOf) {
+    return policies == null ? List.of() : SlaClocks.kept(story, policies, desk, asOf);
   }
 }

@@ -251,6 +251,18 @@ public class TicketDesk {
     tickets.update(ticket);
   }
 
+  /** Lets an agent hear of a ticket that need not be theirs. */
+  public void follow(TicketId id, AgentId agent) {
+    tickets.follow(id, agent);
+    tickets.tell(id);
+  }
+
+  /** Lets an agent hear of it no more, unless it is theirs. */
+  public void stopFollowing(TicketId id, AgentId agent) {
+    tickets.stopFollowing(id, agent);
+    tickets.tell(id);
+  }
+
   /** Puts a ticket among the spam, or takes it back. */
   public void markSpam(TicketId id, boolean spam, Actor by) {
     Ticket ticket = tickets.lock(id);
@@ -285,6 +297,18 @@ public class TicketDesk {
     Ticket ticket = tickets.lock(id);
     ticket.say(clock.instant(), by, event);
     tickets.update(ticket);
+  }
+
+  /**
+   * Adds what a clock shows, at the instant of which it shows it. The ticket itself stays as it is:
+   * no list moves it up, and what a colleague is about to change is not stale.
+   *
+   * @param at may have passed a while ago
+   */
+  public void note(TicketId id, Instant at, TicketEvent event) {
+    Ticket ticket = tickets.lock(id);
+    ticket.say(at, Actor.SYSTEM, event);
+    tickets.append(ticket);
   }
 
   /**

@@ -1,5 +1,6 @@
 package helpdesk.ticket;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public sealed interface TicketEvent {
   /** The payload with its stored keys. */
   default Map<String, Object> payload() {
     return EventCodec.map(this);
+  }
+
+  /** Whether it only says what a clock showed, which the other events tell as well. */
+  default boolean tellsOfAClock() {
+    return false;
   }
 
   record TicketCreated(
@@ -106,4 +112,33 @@ public sealed interface TicketEvent {
   record SurveyAnswered(String survey, int score, @Nullable Long response) implements TicketEvent {}
 
   record SurveyEdited(String survey, int score, @Nullable Long response) implements TicketEvent {}
+
+  /**
+   * A promise will be broken soon.
+   *
+   * @param target such as {@code first_response}
+   * @param due when it will be
+   */
+  record SlaWarning(String target, Instant due) implements TicketEvent {
+    @Override
+    public boolean tellsOfAClock() {
+      return true;
+    }
+  }
+
+  /** A promise was not kept, whatever came later. */
+  record SlaBreached(String target, Instant due) implements TicketEvent {
+    @Override
+    public boolean tellsOfAClock() {
+      return true;
+    }
+  }
+
+  /** Nobody had taken the ticket in the time that its queue allows. */
+  record QueueLimitExceeded() implements TicketEvent {
+    @Override
+    public boolean tellsOfAClock() {
+      return true;
+    }
+  }
 }

@@ -113,6 +113,7 @@ public class TicketMerging {
     Instant waitingSince = target.waitingSince;
     target.absorb(pair.source, Actor.agent(by), now);
     moved.take(target, pair.source);
+    tickets.followToo(pair.source.id, target.id);
     tickets.update(pair.source);
     tickets.update(target);
     moved.remember(

@@ -1,5 +1,6 @@
 package helpdesk.ticket;
 
+import helpdesk.agent.AgentId;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.DomainException;
 import helpdesk.shared.EmailAddress;
@@ -40,6 +41,7 @@ public class TicketReader {
              ARRAY(SELECT p.address FROM ticket_participant p WHERE p.ticket_id = t.id AND NOT EXISTS (
                      SELECT 1 FROM contact_address k WHERE k.address = p.address AND k.contact_id = t.requester_id)
                     ORDER BY p.address) AS followers,
+             ARRAY(SELECT f.agent_id FROM ticket_follower f WHERE f.ticket_id = t.id) AS followed_by,
              ARRAY(SELECT address FROM channel WHERE kind = 'email') AS mailboxes
         FROM ticket t
         JOIN contact c ON c.id = t.requester_id
@@ -256,8 +258,16 @@ public class TicketReader {
         Sql.instant(row, "updated_at"),
         Sql.instantOrNull(row, "resolved_at"),
         followers(row, new OwnMailboxes(mailboxes)),
+        followedBy(row),
         mailboxes,
         messages);
+  }
+
+  private static Set<AgentId> followedBy(ResultSet row) throws SQLException {
+    Set<AgentId> agents = new HashSet<>();
+    for (Object id : (Object[]) row.getArray("followed_by").getArray())
+      agents.add(new AgentId((Long) id));
+    return agents;
   }
 
   private static List<EmailAddress> followers(ResultSet row, OwnMailboxes ours)

@@ -1,5 +1,6 @@
 package helpdesk.ticket;
 
+import helpdesk.agent.AgentId;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A ticket as its page and the API show it, with its whole conversation.
  *
  * @param followers who may write into it besides its requester, by address
+ * @param followedBy agents who want to hear of it
  * @param mailboxes the addresses of the house, to which no reply goes
  */
 public record TicketView(
@@ -41,6 +43,7 @@ public record TicketView(
     Instant updatedAt,
     @Nullable Instant resolvedAt,
     List<EmailAddress> followers,
+    Set<AgentId> followedBy,
     Set<EmailAddress> mailboxes,
     List<Message> messages) {
   /** The newest message of the customer: what a reply answers. Empty where there is none. */

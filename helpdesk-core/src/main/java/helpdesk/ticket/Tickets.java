@@ -108,6 +108,37 @@ class Tickets {
         .orElse(null);
   }
 
+  /**
+   * @throws TicketNotFound if there is none
+   */
+  void follow(TicketId id, AgentId agent) {
+    if (!exists(id)) throw new TicketNotFound(id);
+    jdbc.sql(
+            "INSERT INTO ticket_follower (ticket_id, agent_id) VALUES (:id, :agent) ON CONFLICT DO NOTHING")
+        .param("id", id.value())
+        .param("agent", agent.value())
+        .update();
+  }
+
+  void stopFollowing(TicketId id, AgentId agent) {
+    jdbc.sql("DELETE FROM ticket_follower WHERE ticket_id = :id AND agent_id = :agent")
+        .param("id", id.value())
+        .param("agent", agent.value())
+        .update();
+  }
+
+  /** Who follows the one follows the other too. */
+  void followToo(TicketId source, TicketId target) {
+    jdbc.sql(
+            """
+            INSERT INTO ticket_follower (ticket_id, agent_id)
+            SELECT :target, agent_id FROM ticket_follower WHERE ticket_id = :source ON CONFLICT DO NOTHING
+            """)
+        .param("source", source.value())
+        .param("target", target.value())
+        .update();
+  }
+
   /** Lets open pages of a ticket look again, where something beside it has changed. */
   void tell(TicketId id) {
     log.tell(id);
@@ -160,6 +191,15 @@ class Tickets {
     }
     write(ticket);
     ticket.version++;
+  }
+
+  /** Saves what happened beside a {@link #lock}ed ticket, and nothing of the ticket. */
+  void append(Ticket ticket) {
+    jdbc.sql("UPDATE ticket SET event_seq = :event_seq WHERE id = :id")
+        .param("event_seq", ticket.eventSeq + ticket.happened.size())
+        .param("id", ticket.id.value())
+        .update();
+    write(ticket);
   }
 
   private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Ticket ticket) {

@@ -72,6 +72,11 @@ final class EventWords {
     if (event instanceof TicketEvent.SurveyBounced) return say("survey-bounced", who);
     if (event instanceof TicketEvent.SurveyAnswered e) return say("survey", who, e.score());
     if (event instanceof TicketEvent.SurveyEdited e) return say("survey-edited", who, e.score());
+    if (event instanceof TicketEvent.SlaWarning e)
+      return say("sla-warning", word("sla.target." + e.target()));
+    if (event instanceof TicketEvent.SlaBreached e)
+      return say("sla-breached", word("sla.target." + e.target()));
+    if (event instanceof TicketEvent.QueueLimitExceeded) return say("queue-limit");
     return null;
   }
 
@@ -99,6 +104,7 @@ final class EventWords {
       return "star";
     if (event instanceof TicketEvent.MergedInto || event instanceof TicketEvent.MergedFrom)
       return "git-merge";
+    if (event.tellsOfAClock()) return "alarm";
     if (event instanceof TicketEvent.MarkedSpam) return "flag";
     if (event instanceof TicketEvent.Trashed) return "trash";
     return "history";
