@@ -63,12 +63,19 @@ public enum Measure {
   /** It became certain whether a promised resolution was in time, which is a hit. */
   SLA_RESOLUTION(27),
   /** It was in the backlog from then on, until {@link Contribution#until}. */
-  STAY(28);
+  STAY(28),
+  /** It left the backlog. */
+  STAY_OVER(40);
 
   private final int code;
 
   Measure(int code) {
     this.code = code;
+  }
+
+  /** The codes of all. */
+  public static Integer[] codes() {
+    return Arrays.stream(values()).map(Measure::code).toArray(Integer[]::new);
   }
 
   /** What is stored. */

@@ -1,0 +1,261 @@
+package helpdesk.metrics.sum;
+
+import helpdesk.job.QueueWorker;
+import helpdesk.metrics.measure.Measure;
+import helpdesk.shared.Sql;
+import helpdesk.workspace.Workspaces;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes the sums of days that have none, the newest day first, and puts changes into those that
+ * have. Everything is right without it, only slower. One node at a time; nothing that it does
+ * changes what the sums and the changes say together.
+ */
+@Component
+class DaySummer implements QueueWorker {
+  /** Shared by those who change contributions, alone for whoever sums a day. */
+  static final long LOCK = 0x68656c7073756d73L;
+
+  /** Only one at a time puts changes into sums. */
+  private static final long TURN = LOCK + 1;
+
+  private static final int CHANGES = 5_000;
+  private final JdbcClient jdbc;
+  private final DaySums sums;
+  private final Workspaces workspaces;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  DaySummer(
+      JdbcClient jdbc,
+      DaySums sums,
+      Workspaces workspaces,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.sums = sums;
+    this.workspaces = workspaces;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "day-sums";
+  }
+
+  /** Nothing wakes it: nobody waits for it. */
+  @Override
+  public String wakeTopic() {
+    return "day-sums";
+  }
+
+  @Override
+  public Duration restAtMost() {
+    return Duration.ofSeconds(3);
+  }
+
+  @Override
+  public boolean runOnce() {
+    return workspaces
+        .find()
+        .map(desk -> transaction.execute(status -> step(desk.zone())))
+        .orElse(false);
+  }
+
+  private boolean step(ZoneId zone) {
+    if (!mine()) return false;
+    Optional<String> before = jdbc.sql("SELECT zone FROM sum_zone").query(String.class).optional();
+    if (before.isEmpty() || !before.get().equals(zone.getId())) {
+      startOver(zone);
+      return true;
+    }
+    Instant now = clock.instant();
+    if (fold(now)) return true;
+    Optional<LocalDate> missing = missing(now.atZone(zone).toLocalDate(), zone);
+    missing.ifPresent(day -> sum(day, zone, now));
+    return missing.isPresent();
+  }
+
+  private boolean mine() {
+    return jdbc.sql("SELECT pg_try_advisory_xact_lock(:turn)")
+        .param("turn", TURN)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Forgets every sum: days begin elsewhere now. */
+  private void startOver(ZoneId zone) {
+    lock();
+    jdbc.sql("DELETE FROM day_sum").update();
+    jdbc.sql("DELETE FROM summed_day").update();
+    jdbc.sql("DELETE FROM contribution_change").update();
+    jdbc.sql(
+            "INSERT INTO sum_zone (zone) VALUES (:zone) ON CONFLICT (one) DO UPDATE SET zone ="
+                + " excluded.zone")
+        .param("zone", zone.getId())
+        .update();
+  }
+
+  private void lock() {
+    jdbc.sql("SELECT true FROM pg_advisory_xact_lock(:lock)")
+        .param("lock", LOCK)
+        .query(Boolean.class)
+        .single();
+  }
+
+  // Days that have no sums
+
+  private Optional<LocalDate> missing(LocalDate today, ZoneId zone) {
+    return jdbc.sql(
+            """
+            SELECT CAST(d AS date) AS day
+              FROM generate_series(
+                     (SELECT CAST(min(at) AT TIME ZONE :zone AS date) FROM contribution WHERE measure = :stay),
+                     CAST(:today AS date), interval '1 day') AS d
+             WHERE NOT EXISTS (SELECT FROM summed_day s WHERE s.day = CAST(d AS date))
+             ORDER BY d DESC LIMIT 1
+            """)
+        .param("zone", zone.getId())
+        .param("stay", Measure.STAY.code())
+        .param("today", today.toString())
+        .query((row, n) -> row.getObject("day", LocalDate.class))
+        .optional();
+  }
+
+  private void sum(LocalDate day, ZoneId zone, Instant now) {
+    lock();
+    Map<Cell, Sum> made = new HashMap<>();
+    each(
+        """
+        SELECT 1 AS sign, CAST(:day AS date) AS day, measure, calendar, business, hit, channel, priority, team_id, agent_id
+          FROM contribution
+         WHERE measure = ANY(:measures) AND at >= :from AND at < :to AND known <= :now
+        """,
+        day,
+        zone,
+        now,
+        change -> apply(change, made));
+    sums.write(made);
+    jdbc.sql(
+            """
+            INSERT INTO contribution_change (sign, measure, day, known, calendar, business, hit, channel, priority, team_id, agent_id)
+            SELECT 1, measure, CAST(:day AS date), known, calendar, business, hit, channel, priority, team_id, agent_id
+              FROM contribution
+             WHERE measure = ANY(:measures) AND at >= :from AND at < :to AND known > :now
+            """)
+        .params(period(day, zone, now))
+        .update();
+    jdbc.sql("INSERT INTO summed_day (day) VALUES (CAST(:day AS date))")
+        .param("day", day.toString())
+        .update();
+  }
+
+  private void each(
+      String sql, LocalDate day, ZoneId zone, Instant now, java.util.function.Consumer<Change> to) {
+    jdbc.sql(sql)
+        .params(period(day, zone, now))
+        .query(
+            row -> {
+              to.accept(change(row));
+            });
+  }
+
+  private static Map<String, Object> period(LocalDate day, ZoneId zone, Instant now) {
+    return Map.of(
+        "day", day.toString(),
+        "from", Sql.at(day.atStartOfDay(zone).toInstant()),
+        "to", Sql.at(day.plusDays(1).atStartOfDay(zone).toInstant()),
+        "now", Sql.at(now),
+        "measures", Measure.codes());
+  }
+
+  // Changes
+
+  private record Change(
+      int sign,
+      Measure measure,
+      LocalDate day,
+      @Nullable Long calendar,
+      @Nullable Long business,
+      @Nullable Boolean hit,
+      String channel,
+      String priority,
+      String team,
+      String agent) {
+    Cell cell(Dimension dimension) {
+      String key =
+          switch (dimension) {
+            case ALL -> "";
+            case CHANNEL -> channel;
+            case TEAM -> team;
+            case AGENT -> agent;
+            case PRIORITY -> priority;
+          };
+      return new Cell(dimension, key, measure, day);
+    }
+  }
+
+  /** Puts changes that are known by now into the sums; whether there may be more. */
+  private boolean fold(Instant now) {
+    List<Change> changes = new ArrayList<>();
+    jdbc.sql(
+            """
+            DELETE FROM contribution_change WHERE id IN (
+              SELECT id FROM contribution_change WHERE known <= :now ORDER BY known, id LIMIT :limit)
+            RETURNING sign, measure, day, calendar, business, hit, channel, priority, team_id, agent_id
+            """)
+        .param("now", Sql.at(now))
+        .param("limit", CHANGES)
+        .query(
+            row -> {
+              changes.add(change(row));
+            });
+    if (changes.isEmpty()) return false;
+    List<Cell> cells =
+        changes.stream()
+            .flatMap(c -> java.util.Arrays.stream(Dimension.values()).map(c::cell))
+            .distinct()
+            .toList();
+    Map<Cell, Sum> changed = sums.take(cells);
+    changes.forEach(change -> apply(change, changed));
+    sums.write(changed);
+    return changes.size() == CHANGES;
+  }
+
+  private static void apply(Change change, Map<Cell, Sum> sums) {
+    for (Dimension dimension : Dimension.values()) {
+      sums.computeIfAbsent(change.cell(dimension), cell -> new Sum())
+          .change(change.sign, change.hit, change.calendar, change.business);
+    }
+  }
+
+  private static Change change(ResultSet row) throws SQLException {
+    return new Change(
+        row.getInt("sign"),
+        Measure.of(row.getInt("measure")),
+        row.getObject("day", LocalDate.class),
+        Sql.longOrNull(row, "calendar"),
+        Sql.longOrNull(row, "business"),
+        (Boolean) row.getObject("hit"),
+        row.getString("channel"),
+        row.getString("priority"),
+        java.util.Objects.requireNonNullElse(row.getString("team_id"), ""),
+        java.util.Objects.requireNonNullElse(row.getString("agent_id"), ""));
+  }
+}

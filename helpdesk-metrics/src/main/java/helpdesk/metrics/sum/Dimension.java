@@ -1,0 +1,29 @@
+package helpdesk.metrics.sum;
+
+import java.util.Locale;
+
+/** By what sums are kept apart. */
+public enum Dimension {
+  /** Not at all. */
+  ALL,
+  CHANNEL,
+  TEAM,
+  AGENT,
+  PRIORITY;
+
+  /** The stored word. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The column of a contribution that has its key, as text; empty for nobody's. */
+  String column() {
+    return switch (this) {
+      case ALL -> "''";
+      case CHANNEL -> "channel";
+      case TEAM -> "coalesce(CAST(team_id AS text), '')";
+      case AGENT -> "coalesce(CAST(agent_id AS text), '')";
+      case PRIORITY -> "priority";
+    };
+  }
+}
