@@ -1,44 +1,65 @@
 package helpdesk.metrics.board;
 
+import helpdesk.metrics.catalog.Clockwork;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Interval;
 import helpdesk.metrics.catalog.Metric;
+import helpdesk.metrics.catalog.SummedFigure;
 import helpdesk.metrics.catalog.Window;
+import helpdesk.metrics.measure.Measure;
+import helpdesk.metrics.sum.Dimension;
+import helpdesk.metrics.sum.SumReader;
+import helpdesk.metrics.sum.Sums;
+import helpdesk.metrics.sum.Total;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.Sql;
-import helpdesk.survey.SurveyAnswer;
 import helpdesk.survey.SurveyAnswers;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads a dashboard: six statements whatever the period, all of one instant of the database, so
+ * Reads a dashboard: a dozen statements whatever the period, all of one instant of the database, so
  * that its figures agree with each other.
  */
 @Service
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class BoardReader {
   private static final int LOW_RATINGS = 5;
+  private static final int NOW = 0;
+  private static final int BEFORE = 1;
+
+  /** Of which the sums tell the tiles. */
+  private static final Set<Measure> MEASURES =
+      EnumSet.of(
+          Measure.CREATED,
+          Measure.FIRST_RESOLUTION,
+          Measure.FIRST_RESPONSE,
+          Measure.FIRST_RESPONSE_OUTCOME,
+          Measure.FULL_RESOLUTION,
+          Measure.RESOLVED_24H_OUTCOME);
+
+  private static final Set<Measure> RANKED =
+      EnumSet.of(Measure.FIRST_RESPONSE, Measure.FULL_RESOLUTION);
   private final JdbcClient jdbc;
+  private final Sums sums;
   private final SurveyAnswers answers;
 
-  BoardReader(JdbcClient jdbc, SurveyAnswers answers) {
+  BoardReader(JdbcClient jdbc, Sums sums, SurveyAnswers answers) {
     this.jdbc = jdbc;
+    this.sums = sums;
     this.answers = answers;
   }
 
@@ -49,224 +70,184 @@ public class BoardReader {
    * @param now until when things count
    */
   public Board read(Period period, ZoneId zone, Instant now) {
-    Asking asking = new Asking(period, zone, now);
-    Volumes volumes = volumes(asking);
-    Map<String, Share> shares = shares(asking);
-    Map<String, Lengths> lengths = lengths(asking);
-    Stock stock = stock(asking);
-    Map<String, Board.Named> named = named();
-    List<SurveyAnswer> low = answers.lowUnfollowed(LOW_RATINGS);
-    return new Board(
-        period,
-        now,
-        asking.window,
-        asking.before,
-        counted(Metric.TICKETS_CREATED, volumes.created, volumes.createdBefore),
-        counted(Metric.TICKETS_RESOLVED, volumes.resolved, volumes.resolvedBefore),
-        counted(Metric.BACKLOG_OPEN, stock.open, stock.openBefore),
-        Tile.alone(Metric.BACKLOG_UNASSIGNED, Figure.count(stock.unassigned)),
-        Tile.alone(Metric.BACKLOG_WAITING, Figure.count(stock.waiting)),
-        Tile.alone(Metric.UNANSWERED_NOW, Figure.count(stock.unanswered)),
-        lasting(Metric.FIRST_RESPONSE_TIME, lengths),
-        shared(Metric.FIRST_RESPONSE_WITHIN_TARGET, shares),
-        lasting(Metric.FULL_RESOLUTION_TIME, lengths),
-        shared(Metric.RESOLVED_WITHIN_24H, shares),
-        shared(Metric.CSAT, shares),
-        volumes.chart(asking),
-        volumes.shares(),
-        lengths.getOrDefault(key(Metric.FIRST_RESPONSE_TIME, true), Lengths.NONE).bins(),
-        stock.ages(),
-        named.get("oldest"),
-        named.get("longest"),
-        shares.getOrDefault(key(Metric.CSAT, true), new Share()).scores(),
-        low);
+    return new Reading(period, zone, now).board();
   }
 
-  private static final class Asking {
-    final Window window;
-    final Window before;
-    final Instant end;
-    final Instant now;
-    final List<Instant> edges;
+  private final class Reading {
+    private final Period period;
+    private final Instant now;
+    private final Window window;
+    private final Window before;
+    private final List<Window> bars;
+    private final SumReader reader;
+    private final Map<SumReader.Place, Total> totals;
 
-    Asking(Period period, ZoneId zone, Instant now) {
+    Reading(Period period, ZoneId zone, Instant now) {
+      this.period = period;
       this.now = now;
       window = period.window(now, zone);
       before = period.before(now, zone);
-      end = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-      edges = period.edges(now, zone);
+      bars = bars(period.edges(now, zone), window.to());
+      reader = sums.open(now);
+      totals = read(MEASURES, RANKED, Dimension.ALL, List.of(window, before));
     }
-  }
 
-  private StatementSpec bind(String sql, Asking asking) {
-    Duration target = Metric.FIRST_RESPONSE_WITHIN_TARGET.target();
-    return jdbc.sql(sql)
-        .param("from", Sql.at(asking.before.from()))
-        .param("before_to", Sql.at(asking.before.to()))
-        .param("now_from", Sql.at(asking.window.from()))
-        .param("to", Sql.at(asking.end))
-        .param("as_of", Sql.at(asking.now))
-        .param("target", target == null ? 0 : target.toSeconds());
-  }
+    private Map<SumReader.Place, Total> read(
+        Set<Measure> measures, Set<Measure> ranked, Dimension by, List<Window> periods) {
+      return reader.read(
+          new SumReader.Asked(measures, ranked, by, null, periods, Clockwork.CALENDAR));
+    }
 
-  // Volume: bucket 0 is the period before, bucket i begins at edge i-1.
+    Board board() {
+      Stock stock = stock(now, openBefore());
+      Map<String, Board.Named> named = named();
+      Scores scores = scores(window, before, now);
+      return new Board(
+          period,
+          now,
+          window,
+          before,
+          counted(Metric.TICKETS_CREATED),
+          counted(Metric.TICKETS_RESOLVED),
+          Tile.of(Metric.BACKLOG_OPEN, count(stock.open), count(stock.openBefore)),
+          Tile.alone(Metric.BACKLOG_UNASSIGNED, Figure.count(stock.unassigned)),
+          Tile.alone(Metric.BACKLOG_WAITING, Figure.count(stock.waiting)),
+          Tile.alone(Metric.UNANSWERED_NOW, Figure.count(stock.unanswered)),
+          lasting(Metric.FIRST_RESPONSE_TIME, Measure.FIRST_RESPONSE),
+          summed(Metric.FIRST_RESPONSE_WITHIN_TARGET),
+          lasting(Metric.FULL_RESOLUTION_TIME, Measure.FULL_RESOLUTION),
+          summed(Metric.RESOLVED_WITHIN_24H),
+          Tile.of(Metric.CSAT, scores.share(NOW), scores.share(BEFORE)),
+          volume(),
+          channels(),
+          responseTimes(),
+          stock.ages(),
+          named.get("oldest"),
+          named.get("longest"),
+          scores.given(NOW),
+          answers.lowUnfollowed(LOW_RATINGS));
+    }
 
-  private static final class Volumes {
-    long created;
-    long createdBefore;
-    long resolved;
-    long resolvedBefore;
-    final Map<Integer, long[]> buckets = new HashMap<>();
-    final Map<ChannelKind, Long> channels = new HashMap<>();
+    private Tile summed(Metric metric) {
+      return Tile.of(
+          metric,
+          SummedFigure.of(metric, totals, NOW, null),
+          SummedFigure.of(metric, totals, BEFORE, null));
+    }
 
-    void add(String metric, int bucket, @Nullable String channel, long n) {
-      boolean creation = metric.equals(Metric.TICKETS_CREATED.id());
-      if (bucket == 0) {
-        if (creation) createdBefore += n;
-        else resolvedBefore += n;
-        return;
+    private Tile counted(Metric metric) {
+      return Tile.of(
+          metric,
+          count(SummedFigure.of(metric, totals, NOW, null).n()),
+          count(SummedFigure.of(metric, totals, BEFORE, null).n()));
+    }
+
+    private Tile lasting(Metric metric, Measure measure) {
+      return Tile.of(metric, length(metric, measure, NOW), length(metric, measure, BEFORE));
+    }
+
+    private Figure length(Metric metric, Measure measure, int when) {
+      Figure figure = SummedFigure.of(metric, totals, when, null);
+      Total total = totals.get(new SumReader.Place(measure, when, ""));
+      return total == null ? figure : figure.within(MedianInterval.of(total));
+    }
+
+    private List<Board.Volume> volume() {
+      Map<SumReader.Place, Total> each =
+          read(
+              EnumSet.of(Measure.CREATED, Measure.FIRST_RESOLUTION), Set.of(), Dimension.ALL, bars);
+      List<Board.Volume> volume = new ArrayList<>();
+      for (int i = 0; i < bars.size(); i++) {
+        volume.add(
+            new Board.Volume(
+                bars.get(i).from(),
+                bars.get(i).to(),
+                SummedFigure.of(Metric.TICKETS_CREATED, each, i, null).n(),
+                SummedFigure.of(Metric.TICKETS_RESOLVED, each, i, null).n()));
       }
-      long[] both = buckets.computeIfAbsent(bucket, b -> new long[2]);
-      both[creation ? 0 : 1] += n;
-      if (creation) created += n;
-      else resolved += n;
-      if (channel != null) channels.merge(ChannelKind.of(channel), n, Long::sum);
+      return volume;
     }
 
-    List<Board.Volume> chart(Asking asking) {
-      List<Board.Volume> chart = new ArrayList<>();
-      for (int i = 0; i < asking.edges.size(); i++) {
-        long[] both = buckets.getOrDefault(i + 1, new long[2]);
-        Instant to = i + 1 < asking.edges.size() ? asking.edges.get(i + 1) : asking.window.to();
-        chart.add(new Board.Volume(asking.edges.get(i), to, both[0], both[1]));
-      }
-      return chart;
-    }
-
-    List<Board.ChannelShare> shares() {
-      return channels.entrySet().stream()
-          .sorted(Map.Entry.<ChannelKind, Long>comparingByValue().reversed())
-          .map(e -> new Board.ChannelShare(e.getKey(), Figure.share(e.getValue(), created)))
+    private List<Board.ChannelShare> channels() {
+      long whole = SummedFigure.of(Metric.TICKETS_CREATED, totals, NOW, null).n();
+      return read(EnumSet.of(Measure.CREATED), Set.of(), Dimension.CHANNEL, List.of(window))
+          .entrySet()
+          .stream()
+          .filter(e -> e.getValue().n() > 0)
+          .sorted(
+              Comparator.<Map.Entry<SumReader.Place, Total>>comparingLong(e -> -e.getValue().n())
+                  .thenComparing(e -> e.getKey().key()))
+          .map(
+              e ->
+                  new Board.ChannelShare(
+                      ChannelKind.of(e.getKey().key()), Figure.share(e.getValue().n(), whole)))
           .toList();
     }
-  }
 
-  private Volumes volumes(Asking asking) {
-    Volumes volumes = new Volumes();
-    bind(BoardSql.VOLUME, asking)
-        .param("edges", asking.edges.stream().map(Instant::toString).toArray(String[]::new))
-        .query(
-            row -> {
-              volumes.add(
-                  row.getString("metric"),
-                  row.getInt("bucket"),
-                  row.getString("channel"),
-                  row.getLong("n"));
-            });
-    return volumes;
-  }
-
-  private static Tile counted(Metric metric, long now, long before) {
-    return Tile.of(metric, withInterval(now), withInterval(before));
-  }
-
-  private static Figure withInterval(long n) {
-    return new Figure((double) n, n, 0, Interval.ofCount(n), null, null, null, null, null);
-  }
-
-  // Shares
-
-  private static final class Share {
-    long n;
-    long hits;
-    final long[] scores = new long[5];
-
-    List<Long> scores() {
-      return Arrays.stream(scores).boxed().toList();
-    }
-  }
-
-  private Map<String, Share> shares(Asking asking) {
-    Map<String, Share> shares = new HashMap<>();
-    bind(BoardSql.SHARES, asking)
-        .query(
-            row -> {
-              String key = row.getString("metric") + row.getBoolean("now");
-              Share share = shares.computeIfAbsent(key, k -> new Share());
-              share.n += row.getLong("n");
-              share.hits += row.getLong("hits");
-              int score = row.getInt("score");
-              if (score > 0) share.scores[score - 1] += row.getLong("n");
-            });
-    return shares;
-  }
-
-  private static Tile shared(Metric metric, Map<String, Share> shares) {
-    Share now = shares.getOrDefault(key(metric, true), new Share());
-    Share before = shares.getOrDefault(key(metric, false), new Share());
-    return Tile.of(metric, Figure.share(now.hits, now.n), Figure.share(before.hits, before.n));
-  }
-
-  // Durations
-
-  private record Lengths(Figure figure, List<Long> atMost) {
-    static final Lengths NONE =
-        new Lengths(
-            new Figure(null, 0, 0, null, null, null, null, null, null),
-            BoardSql.RESPONSE_LIMITS.stream().map(limit -> 0L).toList());
-
-    List<Board.Bin> bins() {
+    private List<Board.Bin> responseTimes() {
+      Total total = totals.get(new SumReader.Place(Measure.FIRST_RESPONSE, NOW, ""));
       List<Board.Bin> bins = new ArrayList<>();
       Long above = null;
       long counted = 0;
-      for (int i = 0; i < atMost.size(); i++) {
-        Long limit = BoardSql.RESPONSE_LIMITS.get(i);
-        bins.add(new Board.Bin(above, limit, atMost.get(i) - counted));
-        counted = atMost.get(i);
+      for (Long limit : BoardSql.RESPONSE_LIMITS) {
+        long upTo = total == null ? 0 : total.upTo(limit);
+        bins.add(new Board.Bin(above, limit, upTo - counted));
+        counted = upTo;
         above = limit;
       }
-      bins.add(new Board.Bin(above, null, figure.n() - counted));
+      bins.add(new Board.Bin(above, null, (total == null ? 0 : total.measured()) - counted));
       return bins;
+    }
+
+    private long openBefore() {
+      Map<SumReader.Place, Total> stays =
+          read(
+              Metric.BACKLOG_OPEN.made().measures(),
+              Set.of(),
+              Dimension.ALL,
+              List.of(new Window(Instant.EPOCH, before.to())));
+      return SummedFigure.of(Metric.BACKLOG_OPEN, stays, 0, null).n();
     }
   }
 
-  private Map<String, Lengths> lengths(Asking asking) {
-    Map<String, Lengths> lengths = new HashMap<>();
-    bind(BoardSql.DURATIONS, asking)
-        .param("grid", Quantiles.GRID)
+  private static List<Window> bars(List<Instant> edges, Instant end) {
+    List<Window> bars = new ArrayList<>();
+    for (int i = 0; i < edges.size(); i++)
+      bars.add(new Window(edges.get(i), i + 1 < edges.size() ? edges.get(i + 1) : end));
+    return bars;
+  }
+
+  private static Figure count(long n) {
+    return Figure.count(n).within(Interval.ofCount(n));
+  }
+
+  // Satisfaction: how often each score was given in the period and in the one before
+
+  private record Scores(long[][] counts) {
+    Figure share(int when) {
+      long n = 0;
+      for (long count : counts[when]) n += count;
+      return Figure.share(counts[when][3] + counts[when][4], n);
+    }
+
+    List<Long> given(int when) {
+      return java.util.Arrays.stream(counts[when]).boxed().toList();
+    }
+  }
+
+  private Scores scores(Window window, Window before, Instant now) {
+    Scores scores = new Scores(new long[2][5]);
+    jdbc.sql(BoardSql.SCORES)
+        .param("from", Sql.at(before.from()))
+        .param("before_to", Sql.at(before.to()))
+        .param("now_from", Sql.at(window.from()))
+        .param("to", Sql.at(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)))
         .query(
             row -> {
-              lengths.put(row.getString("metric") + row.getBoolean("now"), length(row));
+              int when = row.getBoolean("now") ? NOW : BEFORE;
+              scores.counts[when][row.getInt("score") - 1] += row.getLong("n");
             });
-    return lengths;
-  }
-
-  private static Lengths length(ResultSet row) throws SQLException {
-    long n = row.getLong("n");
-    Quantiles quantiles = new Quantiles(List.of((Double[]) row.getArray("quantiles").getArray()));
-    Figure figure =
-        new Figure(
-            quantiles.median(),
-            n,
-            0,
-            quantiles.ofMedian(n),
-            row.getDouble("mean"),
-            quantiles.median(),
-            quantiles.p90(),
-            row.getDouble("max"),
-            null);
-    return new Lengths(figure, List.of((Long[]) row.getArray("at_most").getArray()));
-  }
-
-  private static Tile lasting(Metric metric, Map<String, Lengths> lengths) {
-    return Tile.of(
-        metric,
-        lengths.getOrDefault(key(metric, true), Lengths.NONE).figure,
-        lengths.getOrDefault(key(metric, false), Lengths.NONE).figure);
-  }
-
-  private static String key(Metric metric, boolean now) {
-    return metric.id() + now;
+    return scores;
   }
 
   // The backlog
@@ -293,13 +274,14 @@ public class BoardReader {
     }
   }
 
-  private Stock stock(Asking asking) {
-    return bind(BoardSql.BACKLOG, asking)
+  private Stock stock(Instant now, long openBefore) {
+    return jdbc.sql(BoardSql.BACKLOG)
+        .param("as_of", Sql.at(now))
         .query(
             (row, n) ->
                 new Stock(
                     row.getLong("open"),
-                    row.getLong("open_before"),
+                    openBefore,
                     row.getLong("unassigned"),
                     row.getLong("waiting"),
                     row.getLong("unanswered"),
@@ -307,8 +289,8 @@ public class BoardReader {
         .single();
   }
 
-  private Map<String, Board.Named> named() {
-    Map<String, Board.Named> named = new HashMap<>();
+  private Map<String, Board.@Nullable Named> named() {
+    Map<String, Board.@Nullable Named> named = new HashMap<>();
     jdbc.sql(BoardSql.STANDING_OUT)
         .query(
             row -> {

@@ -30,6 +30,11 @@ public record Figure(
     return n < FEW;
   }
 
+  /** The same with an interval. */
+  public Figure within(@Nullable Interval other) {
+    return new Figure(value, n, hits, other, mean, median, p90, max, withinTarget);
+  }
+
   /** A share, with its interval. */
   public static Figure share(long hits, long n) {
     Double value = n == 0 ? null : 100.0 * hits / n;

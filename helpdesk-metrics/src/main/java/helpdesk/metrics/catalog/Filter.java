@@ -3,6 +3,7 @@ package helpdesk.metrics.catalog;
 import helpdesk.agent.AgentId;
 import helpdesk.agent.TeamId;
 import helpdesk.contact.ContactId;
+import helpdesk.metrics.sum.Dimension;
 import helpdesk.shared.ChannelKind;
 import helpdesk.ticket.Origin;
 import helpdesk.ticket.Priority;
@@ -128,6 +129,30 @@ public record Filter(
         language,
         origin,
         policy);
+  }
+
+  /** How many of channel, team, agent and priority are asked for. */
+  int dimensions() {
+    return (channel == null ? 0 : 1)
+        + (team == null ? 0 : 1)
+        + (agent == null ? 0 : 1)
+        + (priority == null ? 0 : 1);
+  }
+
+  /** The only one of them that is asked for. */
+  Dimension dimension() {
+    if (channel != null) return Dimension.CHANNEL;
+    if (team != null) return Dimension.TEAM;
+    if (agent != null) return Dimension.AGENT;
+    return priority != null ? Dimension.PRIORITY : Dimension.ALL;
+  }
+
+  /** What is asked of it, empty for everything. */
+  String key() {
+    if (channel != null) return channel.key();
+    if (team != null) return String.valueOf(team.value());
+    if (agent != null) return String.valueOf(agent.value());
+    return priority != null ? priority.key() : "";
   }
 
   /** Whether it asks for something that only the ticket itself knows. */

@@ -1,5 +1,6 @@
 package helpdesk.metrics.catalog;
 
+import helpdesk.metrics.measure.Measure;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,101 +8,57 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every metric, once. Its query names the rows it is computed from, so that the figure and the list
- * behind it cannot differ. Names, definitions and formulas in words are texts under {@code
- * metric.<id>}; docs/metrics.md has them in one piece.
- *
- * <p>Each query gives the columns {@code id, ticket_id, at, value, hit, channel, team_id, agent_id}
- * and may use {@code :from}, {@code :to} (which no longer belongs to the period), {@code :as_of}
- * and {@code :target} in seconds; {@code {clock}} stands for the clock asked for. Who is credited
- * is decided by docs/metrics.md, B.0: the author for responses, who had the ticket for resolutions,
- * who has it now for volume and backlog.
+ * Every metric, once: of what it is made, so that the figure, its parts and the list behind it
+ * cannot differ. Names, definitions and formulas in words are texts under {@code metric.<id>};
+ * docs/metrics.md has them in one piece.
  */
 public enum Metric {
-  TICKETS_CREATED(
-      Kind.COUNT,
-      Axis.EFFICIENCY,
-      Better.NEITHER,
-      null,
-      """
-      SELECT ticket_id AS id, ticket_id, created_at AS at, NULL::float8 AS value, NULL::boolean AS hit,
-             channel, team_id, assignee_id AS agent_id
-        FROM ticket_fact WHERE counted AND created_at >= :from AND created_at < :to
-      """),
-  CHANNEL_MIX(Kind.MIX, Axis.EFFICIENCY, Better.NEITHER, null, TICKETS_CREATED.rows),
+  TICKETS_CREATED(Kind.COUNT, Axis.EFFICIENCY, Better.NEITHER, null, Made.of(Measure.CREATED)),
+  CHANNEL_MIX(Kind.MIX, Axis.EFFICIENCY, Better.NEITHER, null, Made.of(Measure.CREATED)),
   TICKETS_RESOLVED(
-      Kind.COUNT,
-      Axis.EFFICIENCY,
-      Better.HIGHER,
-      null,
-      """
-      SELECT ticket_id AS id, ticket_id, first_resolved_at AS at, first_resolution_{clock}::float8 AS value,
-             first_resolution_{clock} <= :target AS hit, channel, first_resolved_team_id AS team_id, first_resolved_agent_id AS agent_id
-        FROM ticket_fact
-       WHERE first_resolved_at >= :from AND first_resolved_at < :to AND excluded_for IS NULL
-      """),
-  BACKLOG_OPEN(
-      Kind.STOCK,
-      Axis.EFFICIENCY,
-      Better.LOWER,
-      null,
-      """
-      SELECT ticket_id AS id, ticket_id, created_at AS at,
-             floor(extract(epoch FROM least(:to, :as_of) - created_at))::float8 AS value,
-             NULL::boolean AS hit, channel, team_id, assignee_id AS agent_id
-        FROM ticket_fact
-       WHERE NOT terminal AND (excluded_for IS NULL OR excluded_for = 'import') AND created_at < :to
-         AND (reopens = 0 OR open_during @> (:to - interval '1 microsecond'))
-      UNION ALL
-      SELECT ticket_id, ticket_id, created_at, floor(extract(epoch FROM least(:to, :as_of) - created_at))::float8,
-             NULL::boolean, channel, team_id, assignee_id
-        FROM ticket_fact
-       WHERE full_resolved_at >= :to AND (excluded_for IS NULL OR excluded_for = 'import') AND created_at < :to
-         AND (reopens = 0 OR open_during @> (:to - interval '1 microsecond'))
-      """),
+      Kind.COUNT, Axis.EFFICIENCY, Better.HIGHER, null, Made.of(Measure.FIRST_RESOLUTION)),
+  BACKLOG_OPEN(Kind.STOCK, Axis.EFFICIENCY, Better.LOWER, null, Made.ofStays()),
   BACKLOG_UNASSIGNED(
       Kind.STOCK_NOW,
       Axis.EFFICIENCY,
       Better.LOWER,
       null,
-      """
-      SELECT ticket_id AS id, ticket_id, created_at AS at, floor(extract(epoch FROM :as_of - created_at))::float8 AS value,
-             NULL::boolean AS hit, channel, team_id, assignee_id AS agent_id
-        FROM ticket_fact
-       WHERE NOT terminal AND (excluded_for IS NULL OR excluded_for = 'import') AND assignee_id IS NULL
-      """),
+      Made.ofRows(
+          """
+          SELECT ticket_id AS id, ticket_id, created_at AS at, floor(extract(epoch FROM :as_of - created_at))::float8 AS value,
+                 NULL::boolean AS hit, channel, priority, team_id, assignee_id AS agent_id, NULL::text AS detail
+            FROM ticket_fact
+           WHERE NOT terminal AND (excluded_for IS NULL OR excluded_for = 'import') AND assignee_id IS NULL
+          """)),
   BACKLOG_WAITING(
       Kind.STOCK_NOW,
       Axis.QUALITY,
       Better.LOWER,
       null,
-      """
-      SELECT ticket_id AS id, ticket_id, waiting_since AS at, floor(extract(epoch FROM :as_of - waiting_since))::float8 AS value,
-             NULL::boolean AS hit, channel, team_id, assignee_id AS agent_id
-        FROM ticket_fact WHERE NOT terminal AND excluded_for IS NULL AND waiting_since IS NOT NULL
-      """),
+      Made.ofRows(
+          """
+          SELECT ticket_id AS id, ticket_id, waiting_since AS at, floor(extract(epoch FROM :as_of - waiting_since))::float8 AS value,
+                 NULL::boolean AS hit, channel, priority, team_id, assignee_id AS agent_id, NULL::text AS detail
+            FROM ticket_fact WHERE NOT terminal AND excluded_for IS NULL AND waiting_since IS NOT NULL
+          """)),
   UNANSWERED_NOW(
       Kind.STOCK_NOW,
       Axis.QUALITY,
       Better.LOWER,
       null,
-      """
-      SELECT ticket_id AS id, ticket_id, waiting_since AS at, floor(extract(epoch FROM :as_of - waiting_since))::float8 AS value,
-             NULL::boolean AS hit, channel, team_id, assignee_id AS agent_id
-        FROM ticket_fact
-       WHERE NOT terminal AND excluded_for IS NULL AND response_state = 'waiting' AND waiting_since IS NOT NULL
-      """),
+      Made.ofRows(
+          """
+          SELECT ticket_id AS id, ticket_id, waiting_since AS at, floor(extract(epoch FROM :as_of - waiting_since))::float8 AS value,
+                 NULL::boolean AS hit, channel, priority, team_id, assignee_id AS agent_id, NULL::text AS detail
+            FROM ticket_fact
+           WHERE NOT terminal AND excluded_for IS NULL AND response_state = 'waiting' AND waiting_since IS NOT NULL
+          """)),
   FIRST_RESPONSE_TIME(
       Kind.DURATION,
       Axis.QUALITY,
       Better.LOWER,
       Targets.FIRST_RESPONSE,
-      """
-      SELECT ticket_id AS id, ticket_id, response_at AS at, response_{clock}::float8 AS value,
-             response_{clock} <= :target AS hit, channel, response_team_id AS team_id, response_agent_id AS agent_id
-        FROM ticket_fact
-       WHERE response_state = 'answered' AND excluded_for IS NULL AND response_at >= :from AND response_at < :to
-      """),
+      Made.of(Measure.FIRST_RESPONSE)),
   /**
    * Of the waits whose outcome became known: answered in time, or the limit passed. Who still waits
    * past the limit is a failure at once, and one is for good (docs/metrics.md, B.0).
@@ -111,101 +68,41 @@ public enum Metric {
       Axis.QUALITY,
       Better.HIGHER,
       Targets.FIRST_RESPONSE,
-      """
-      SELECT ticket_id AS id, ticket_id, response_at AS at, response_calendar::float8 AS value, true AS hit,
-             channel, response_team_id AS team_id, response_agent_id AS agent_id
-        FROM ticket_fact
-       WHERE response_state = 'answered' AND excluded_for IS NULL AND response_at >= :from AND response_at < :to
-         AND response_calendar <= :target
-      UNION ALL
-      SELECT ticket_id, ticket_id, response_from + :target * interval '1 second', response_calendar::float8, false,
-             channel, coalesce(response_team_id, team_id), coalesce(response_agent_id, assignee_id)
-        FROM ticket_fact
-       WHERE response_from IS NOT NULL AND excluded_for IS NULL
-         AND response_from >= :from - :target * interval '1 second'
-         AND response_from < :to - :target * interval '1 second'
-         AND response_from + :target * interval '1 second' < :as_of
-         AND coalesce(response_at, response_cancelled_at, 'infinity') > response_from + :target * interval '1 second'
-      """),
+      Made.of(Measure.FIRST_RESPONSE_OUTCOME)),
   FIRST_RESOLUTION_TIME(
-      Kind.DURATION, Axis.QUALITY, Better.LOWER, Targets.RESOLUTION, TICKETS_RESOLVED.rows),
+      Kind.DURATION,
+      Axis.QUALITY,
+      Better.LOWER,
+      Targets.RESOLUTION,
+      Made.of(Measure.FIRST_RESOLUTION)),
   FULL_RESOLUTION_TIME(
       Kind.DURATION,
       Axis.QUALITY,
       Better.LOWER,
       Targets.RESOLUTION,
-      """
-      SELECT ticket_id AS id, ticket_id, full_resolved_at AS at, full_resolution_{clock}::float8 AS value,
-             full_resolution_{clock} <= :target AS hit, channel, full_resolved_team_id AS team_id,
-             full_resolved_agent_id AS agent_id
-        FROM ticket_fact
-       WHERE full_resolved_at >= :from AND full_resolved_at < :to AND excluded_for IS NULL
-      """),
+      Made.of(Measure.FULL_RESOLUTION)),
   RESOLVED_WITHIN_24H(
       Kind.RATE,
       Axis.QUALITY,
       Better.HIGHER,
       Targets.RESOLUTION,
-      """
-      SELECT ticket_id AS id, ticket_id, first_resolved_at AS at, first_resolution_calendar::float8 AS value, true AS hit,
-             channel, first_resolved_team_id AS team_id, first_resolved_agent_id AS agent_id
-        FROM ticket_fact
-       WHERE counted AND excluded_for IS NULL AND first_resolved_at >= :from AND first_resolved_at < :to
-         AND first_resolution_calendar <= 86400
-      UNION ALL
-      SELECT ticket_id, ticket_id, created_at + interval '86400 seconds', first_resolution_calendar::float8, false,
-             channel, coalesce(first_resolved_team_id, team_id), coalesce(first_resolved_agent_id, assignee_id)
-        FROM ticket_fact
-       WHERE counted AND created_at >= :from - interval '86400 seconds' AND created_at < :to - interval '86400 seconds'
-         AND created_at + interval '86400 seconds' < :as_of
-         AND coalesce(first_resolved_at, 'infinity') > created_at + interval '86400 seconds'
-      """),
-  REOPEN_RATE(
-      Kind.RATE,
-      Axis.QUALITY,
-      Better.LOWER,
-      null,
-      """
-      SELECT ticket_id AS id, ticket_id, first_resolved_at AS at, reopens::float8 AS value, reopens > 0 AS hit,
-             channel, first_resolved_team_id AS team_id, first_resolved_agent_id AS agent_id
-        FROM ticket_fact
-       WHERE first_resolved_at >= :from AND first_resolved_at < :to AND excluded_for IS NULL
-      """),
-  REPLIES_PER_RESOLUTION(
-      Kind.MEAN,
-      Axis.EFFICIENCY,
-      Better.LOWER,
-      null,
-      """
-      SELECT ticket_id AS id, ticket_id, full_resolved_at AS at, replies::float8 AS value, NULL::boolean AS hit,
-             channel, full_resolved_team_id AS team_id, full_resolved_agent_id AS agent_id
-        FROM ticket_fact
-       WHERE full_resolved_at >= :from AND full_resolved_at < :to AND excluded_for IS NULL
-      """),
-  FCR_RATE(
-      Kind.RATE,
-      Axis.QUALITY,
-      Better.HIGHER,
-      null,
-      """
-      SELECT ticket_id AS id, ticket_id, first_resolved_at AS at, NULL::float8 AS value, first_contact AS hit,
-             channel, first_resolved_team_id AS team_id, first_resolved_agent_id AS agent_id
-        FROM ticket_fact
-       WHERE first_resolved_at >= :from AND first_resolved_at < :to AND excluded_for IS NULL
-         AND first_contact IS NOT NULL AND first_resolved_at <= :as_of - interval '604800 seconds'
-      """),
+      Made.of(Measure.RESOLVED_24H_OUTCOME)),
+  REOPEN_RATE(Kind.RATE, Axis.QUALITY, Better.LOWER, null, Made.of(Measure.FIRST_RESOLUTION)),
+  REPLIES_PER_RESOLUTION(Kind.MEAN, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.REPLIES)),
+  FCR_RATE(Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.of(Measure.FIRST_CONTACT)),
   CSAT(
       Kind.RATE,
       Axis.QUALITY,
       Better.HIGHER,
       null,
-      """
-      SELECT r.id, r.ticket_id, r.submitted_at AS at, r.score::float8 AS value, r.score >= 4 AS hit,
-             f.channel, r.team_id, r.agent_id
-        FROM survey_response r LEFT JOIN ticket_fact f ON f.ticket_id = r.ticket_id
-       WHERE r.survey = 'csat' AND r.kind = 'csat5' AND r.source <> 'open' AND NOT r.suspected_machine
-         AND r.submitted_at >= :from AND r.submitted_at < :to AND f.excluded_for IS NULL
-      """);
+      Made.ofRows(
+          """
+          SELECT r.id, r.ticket_id, r.submitted_at AS at, r.score::float8 AS value, r.score >= 4 AS hit,
+                 f.channel, f.priority, r.team_id, r.agent_id, NULL::text AS detail
+            FROM survey_response r LEFT JOIN ticket_fact f ON f.ticket_id = r.ticket_id
+           WHERE r.survey = 'csat' AND r.kind = 'csat5' AND r.source <> 'open' AND NOT r.suspected_machine
+             AND r.submitted_at >= :from AND r.submitted_at < :to AND f.excluded_for IS NULL
+          """));
 
   /** How a figure is made of the rows. */
   public enum Kind {
@@ -263,14 +160,14 @@ public enum Metric {
   private final Axis axis;
   private final Better better;
   private final @Nullable Duration target;
-  private final String rows;
+  private final Made made;
 
-  Metric(Kind kind, Axis axis, Better better, @Nullable Duration target, String rows) {
+  Metric(Kind kind, Axis axis, Better better, @Nullable Duration target, Made made) {
     this.kind = kind;
     this.axis = axis;
     this.better = better;
     this.target = target;
-    this.rows = rows;
+    this.made = made;
   }
 
   /** The metric of that id, if there is one. */
@@ -318,8 +215,8 @@ public enum Metric {
     return this == CSAT;
   }
 
-  /** The query for the rows behind the figure. */
-  public String rows(Clockwork clock) {
-    return rows.replace("{clock}", clock.key());
+  /** Of what it is made. */
+  public Made made() {
+    return made;
   }
 }

@@ -33,14 +33,27 @@ public final class PeakHours {
           ZonedDateTime local = quarter.atZone(zone);
           peaks.counts[row(local.getDayOfWeek())][local.getHour()] += n;
         });
+    peaks.count(window, zone);
+    return peaks;
+  }
+
+  /** The same from hours of the week that were counted already. */
+  static PeakHours ofHours(Map<Hour, Long> hours, Window window, ZoneId zone) {
+    PeakHours peaks = new PeakHours();
+    hours.forEach((hour, n) -> peaks.counts[row(hour.day)][hour.hour] += n);
+    peaks.count(window, zone);
+    return peaks;
+  }
+
+  /** Counts the dates of each weekday. */
+  private void count(Window window, ZoneId zone) {
     LocalDate first = window.from().atZone(zone).toLocalDate();
     LocalDate behind = window.to().atZone(zone).toLocalDate();
     for (DayOfWeek day : DayOfWeek.values()) {
       LocalDate next = first.with(TemporalAdjusters.nextOrSame(day));
       long days = ChronoUnit.DAYS.between(next, behind);
-      peaks.dates[row(day)] = days <= 0 ? 0 : (days + 6) / 7;
+      this.dates[row(day)] = days <= 0 ? 0 : (days + 6) / 7;
     }
-    return peaks;
   }
 
   /** How many there were on all such weekdays in the hour from {@code hour:00}. */

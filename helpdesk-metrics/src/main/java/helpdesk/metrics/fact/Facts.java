@@ -1,13 +1,20 @@
 package helpdesk.metrics.fact;
 
+import helpdesk.metrics.measure.Contribution;
+import helpdesk.metrics.sum.Changes;
 import helpdesk.metrics.timeline.TicketFacts;
 import helpdesk.ticket.EventLog;
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.TicketId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -25,11 +32,15 @@ public class Facts {
   private final JdbcClient jdbc;
   private final EventLog log;
   private final Folding folding;
+  private final ContributionRows kept;
+  private final Changes changes;
 
-  Facts(JdbcClient jdbc, EventLog log, Folding folding) {
+  Facts(JdbcClient jdbc, EventLog log, Folding folding, ContributionRows kept, Changes changes) {
     this.jdbc = jdbc;
     this.log = log;
     this.folding = folding;
+    this.kept = kept;
+    this.changes = changes;
   }
 
   /**
@@ -43,22 +54,48 @@ public class Facts {
   }
 
   /**
-   * Computes the facts of these tickets anew: two statements, however many they are.
+   * Computes the facts of these tickets anew, and what they give to the figures: a handful of
+   * statements, however many they are. A story that ends earlier than the one that is kept changes
+   * nothing, so a rebuild and the follower may work at once.
    *
-   * @return the facts as they are now
+   * @return the contributions that are wholly new
    */
-  List<FactRow> refold(Collection<TicketId> tickets) {
-    Collection<List<LoggedEvent>> stories =
-        log.of(tickets).stream().collect(Collectors.groupingBy(LoggedEvent::ticket)).values();
-    List<FactRow> rows = stories.stream().map(FactRow::of).toList();
-    if (!rows.isEmpty()) jdbc.sql(SAVE).param("rows", JSON.writeValueAsString(rows)).update();
-    return rows;
+  List<Contribution> refold(Collection<TicketId> tickets) {
+    changes.begin();
+    FoldingTerms terms = folding.terms();
+    Map<TicketId, List<LoggedEvent>> stories =
+        log.of(tickets).stream().collect(Collectors.groupingBy(LoggedEvent::ticket));
+    if (stories.isEmpty()) return List.of();
+    List<FactRow> rows = new ArrayList<>();
+    Map<Long, List<Contribution>> contributions = new HashMap<>();
+    stories.forEach(
+        (ticket, events) -> {
+          FoldingTerms.Folded folded = terms.fold(events);
+          int last = events.stream().mapToInt(LoggedEvent::seq).max().orElseThrow();
+          rows.add(FactRow.of(ticket.value(), last, folded.facts()));
+          contributions.put(ticket.value(), folded.contributions());
+        });
+    rows.sort(Comparator.comparingLong(FactRow::ticketId));
+    jdbc.sql(SAVE).param("rows", JSON.writeValueAsString(rows)).update();
+    contributions.keySet().retainAll(current(rows));
+    return kept.replace(contributions);
   }
 
-  /**
-   * A row that knows more events is never overwritten by one that knows fewer, so a rebuild and the
-   * follower may work at once; a row that would not change is not written.
-   */
+  /** The tickets whose row says the same as ours, theirs until the transaction ends. */
+  private Set<Long> current(List<FactRow> rows) {
+    return jdbc.sql(
+            """
+            SELECT f.ticket_id FROM ticket_fact f JOIN unnest(:tickets, :seqs) AS k (ticket_id, last_seq)
+                ON (f.ticket_id, f.last_seq) = (k.ticket_id, k.last_seq)
+             ORDER BY f.ticket_id FOR UPDATE OF f
+            """)
+        .param("tickets", rows.stream().map(FactRow::ticketId).toArray(Long[]::new))
+        .param("seqs", rows.stream().map(FactRow::lastSeq).toArray(Integer[]::new))
+        .query(Long.class)
+        .set();
+  }
+
+  /** A row that would not change is not written. */
   private static String saveSql() {
     List<String> columns =
         Arrays.stream(FactRow.class.getRecordComponents())

@@ -267,6 +267,7 @@ public final class Contributions {
     for (Resolves.Open stay : facts.state().open()) {
       if (stay.from().equals(stay.to())) continue;
       add(Measure.STAY, stay.from(), stay.from(), stay.to(), NO_VALUE, null, now(), null);
+      if (stay.to() != null) add(Measure.STAY_OVER, stay.to(), NO_VALUE, null, now());
     }
   }
 

@@ -1,6 +1,7 @@
 package helpdesk.metrics.meters;
 
 import helpdesk.metrics.fact.FactsMoved;
+import helpdesk.metrics.measure.Contribution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -29,23 +30,30 @@ class TrafficMeters {
 
   @TransactionalEventListener
   void on(FactsMoved moved) {
-    moved
-        .created()
-        .forEach(
-            channel ->
-                registry.counter("helpdesk.tickets.received", "channel", channel).increment());
-    for (FactsMoved.Took first : moved.firstResolutions()) {
-      registry.counter("helpdesk.tickets.resolved", "channel", first.channel()).increment();
-      record("helpdesk.resolution.time", first);
+    for (Contribution c : moved.contributions()) {
+      switch (c.measure()) {
+        case CREATED -> count("helpdesk.tickets.received", c);
+        case FIRST_RESPONSE -> record("helpdesk.first.response.time", c);
+        case FIRST_RESOLUTION -> {
+          count("helpdesk.tickets.resolved", c);
+          record("helpdesk.resolution.time", c);
+        }
+        default -> {}
+      }
     }
-    moved.firstResponses().forEach(took -> record("helpdesk.first.response.time", took));
   }
 
-  private void record(String meter, FactsMoved.Took took) {
+  private void count(String meter, Contribution what) {
+    registry.counter(meter, "channel", what.channel()).increment();
+  }
+
+  private void record(String meter, Contribution took) {
+    Long seconds = took.calendar();
+    if (seconds == null) return;
     Timer.builder(meter)
         .tag("channel", took.channel())
         .serviceLevelObjectives(LIMITS)
         .register(registry)
-        .record(Duration.ofSeconds(took.seconds()));
+        .record(Duration.ofSeconds(seconds));
   }
 }

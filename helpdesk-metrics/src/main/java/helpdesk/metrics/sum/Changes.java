@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Changes {
   private static final String COLUMNS =
-      "contribution_change (sign, measure, day, known, calendar, business, hit, channel, priority,"
+      "contribution_change (sign, measure, day, hour, known, calendar, business, hit, channel, priority,"
           + " team_id, agent_id)";
   private final JdbcClient jdbc;
   private final DataSource dataSource;
@@ -63,6 +63,7 @@ public class Changes {
         sign,
         c.measure().code(),
         day.toString(),
+        c.at().atZone(zone).getHour(),
         c.known(),
         c.calendar(),
         c.business(),

@@ -4,8 +4,6 @@ import helpdesk.job.QueueWorker;
 import helpdesk.metrics.measure.Measure;
 import helpdesk.shared.Sql;
 import helpdesk.workspace.Workspaces;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -143,7 +141,7 @@ class DaySummer implements QueueWorker {
     Map<Cell, Sum> made = new HashMap<>();
     each(
         """
-        SELECT 1 AS sign, CAST(:day AS date) AS day, measure, calendar, business, hit, channel, priority, team_id, agent_id
+        SELECT 1 AS sign, CAST(:day AS date) AS day, extract(hour FROM at AT TIME ZONE :zone) AS hour, measure, calendar, business, hit, channel, priority, team_id, agent_id
           FROM contribution
          WHERE measure = ANY(:measures) AND at >= :from AND at < :to AND known <= :now
         """,
@@ -154,8 +152,8 @@ class DaySummer implements QueueWorker {
     sums.write(made);
     jdbc.sql(
             """
-            INSERT INTO contribution_change (sign, measure, day, known, calendar, business, hit, channel, priority, team_id, agent_id)
-            SELECT 1, measure, CAST(:day AS date), known, calendar, business, hit, channel, priority, team_id, agent_id
+            INSERT INTO contribution_change (sign, measure, day, hour, known, calendar, business, hit, channel, priority, team_id, agent_id)
+            SELECT 1, measure, CAST(:day AS date), extract(hour FROM at AT TIME ZONE :zone), known, calendar, business, hit, channel, priority, team_id, agent_id
               FROM contribution
              WHERE measure = ANY(:measures) AND at >= :from AND at < :to AND known > :now
             """)
@@ -166,19 +164,19 @@ class DaySummer implements QueueWorker {
         .update();
   }
 
-  private void each(
-      String sql, LocalDate day, ZoneId zone, Instant now, java.util.function.Consumer<Change> to) {
+  private void each(String sql, LocalDate day, ZoneId zone, Instant now, Consumer<SumChange> to) {
     jdbc.sql(sql)
         .params(period(day, zone, now))
         .query(
             row -> {
-              to.accept(change(row));
+              to.accept(Sums.change(row));
             });
   }
 
   private static Map<String, Object> period(LocalDate day, ZoneId zone, Instant now) {
     return Map.of(
         "day", day.toString(),
+        "zone", zone.getId(),
         "from", Sql.at(day.atStartOfDay(zone).toInstant()),
         "to", Sql.at(day.plusDays(1).atStartOfDay(zone).toInstant()),
         "now", Sql.at(now),
@@ -187,75 +185,35 @@ class DaySummer implements QueueWorker {
 
   // Changes
 
-  private record Change(
-      int sign,
-      Measure measure,
-      LocalDate day,
-      @Nullable Long calendar,
-      @Nullable Long business,
-      @Nullable Boolean hit,
-      String channel,
-      String priority,
-      String team,
-      String agent) {
-    Cell cell(Dimension dimension) {
-      String key =
-          switch (dimension) {
-            case ALL -> "";
-            case CHANNEL -> channel;
-            case TEAM -> team;
-            case AGENT -> agent;
-            case PRIORITY -> priority;
-          };
-      return new Cell(dimension, key, measure, day);
-    }
-  }
-
   /** Puts changes that are known by now into the sums; whether there may be more. */
   private boolean fold(Instant now) {
-    List<Change> changes = new ArrayList<>();
+    List<SumChange> changes = new ArrayList<>();
     jdbc.sql(
             """
             DELETE FROM contribution_change WHERE id IN (
               SELECT id FROM contribution_change WHERE known <= :now ORDER BY known, id LIMIT :limit)
-            RETURNING sign, measure, day, calendar, business, hit, channel, priority, team_id, agent_id
+            RETURNING sign, measure, day, hour, calendar, business, hit, channel, priority, team_id, agent_id
             """)
         .param("now", Sql.at(now))
         .param("limit", CHANGES)
         .query(
             row -> {
-              changes.add(change(row));
+              changes.add(Sums.change(row));
             });
     if (changes.isEmpty()) return false;
-    List<Cell> cells =
-        changes.stream()
-            .flatMap(c -> java.util.Arrays.stream(Dimension.values()).map(c::cell))
-            .distinct()
-            .toList();
+    List<Cell> cells = changes.stream().flatMap(SumChange::cells).distinct().toList();
     Map<Cell, Sum> changed = sums.take(cells);
     changes.forEach(change -> apply(change, changed));
     sums.write(changed);
     return changes.size() == CHANGES;
   }
 
-  private static void apply(Change change, Map<Cell, Sum> sums) {
-    for (Dimension dimension : Dimension.values()) {
-      sums.computeIfAbsent(change.cell(dimension), cell -> new Sum())
-          .change(change.sign, change.hit, change.calendar, change.business);
-    }
-  }
-
-  private static Change change(ResultSet row) throws SQLException {
-    return new Change(
-        row.getInt("sign"),
-        Measure.of(row.getInt("measure")),
-        row.getObject("day", LocalDate.class),
-        Sql.longOrNull(row, "calendar"),
-        Sql.longOrNull(row, "business"),
-        (Boolean) row.getObject("hit"),
-        row.getString("channel"),
-        row.getString("priority"),
-        java.util.Objects.requireNonNullElse(row.getString("team_id"), ""),
-        java.util.Objects.requireNonNullElse(row.getString("agent_id"), ""));
+  private static void apply(SumChange change, Map<Cell, Sum> sums) {
+    change
+        .cells()
+        .forEach(
+            cell ->
+                sums.computeIfAbsent(cell, c -> new Sum())
+                    .change(change.sign(), change.hit(), change.calendar(), change.business()));
   }
 }

@@ -1,5 +1,6 @@
 package helpdesk.metrics.sum;
 
+import helpdesk.metrics.measure.Measure;
 import java.util.Locale;
 
 /** By what sums are kept apart. */
@@ -9,7 +10,14 @@ public enum Dimension {
   CHANNEL,
   TEAM,
   AGENT,
-  PRIORITY;
+  PRIORITY,
+  /** The hour on the clocks of the zone, of what comes in. */
+  HOUR;
+
+  /** Whether a measure is kept apart by it. */
+  public boolean keeps(Measure measure) {
+    return this != HOUR || measure == Measure.CREATED || measure == Measure.MESSAGE_IN;
+  }
 
   /** The stored word. */
   String key() {
@@ -24,6 +32,7 @@ public enum Dimension {
       case TEAM -> "coalesce(CAST(team_id AS text), '')";
       case AGENT -> "coalesce(CAST(agent_id AS text), '')";
       case PRIORITY -> "priority";
+      case HOUR -> throw new IllegalArgumentException("Contributions have instants, no hours");
     };
   }
 }

@@ -34,6 +34,10 @@ final class Spread {
     counts[bin(value)] += times;
   }
 
+  void add(Spread other) {
+    for (int bin = 0; bin < BINS; bin++) counts[bin] += other.counts[bin];
+  }
+
   /** Adds what packs hold that were put behind each other. */
   void add(byte[] packs) {
     Packed packed = new Packed(packs);

@@ -1,7 +1,5 @@
 package helpdesk.metrics.sum;
 
-import helpdesk.metrics.catalog.Clockwork;
-import helpdesk.metrics.catalog.Window;
 import helpdesk.metrics.measure.Measure;
 import helpdesk.shared.Sql;
 import java.sql.ResultSet;
@@ -10,26 +8,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads what contributions amount to: of whole days from their sums and what has changed since, of
- * parts of days and of days without sums from the contributions themselves. Four statements,
- * however many measures and periods.
+ * Opens the sums for reading. What is read after it belongs to the same transaction, whose snapshot
+ * makes sums and changes one whole.
  */
 @Service
-@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+@Transactional(propagation = Propagation.MANDATORY)
 public class Sums {
   private final JdbcClient jdbc;
 
@@ -38,228 +32,64 @@ public class Sums {
   }
 
   /**
-   * What is asked.
+   * Three statements, whatever is read then.
    *
-   * @param ranked the measures of which percentiles are wanted, too
-   * @param key null for every key of the dimension
-   * @param periods each half-open; they may overlap
    * @param asOf what is known later is left out
    */
-  public record Asked(
-      Collection<Measure> measures,
-      Set<Measure> ranked,
-      Dimension dimension,
-      @Nullable String key,
-      List<Window> periods,
-      Clockwork clock,
-      Instant asOf) {}
-
-  /**
-   * One of the answers.
-   *
-   * @param period its place in the list of periods
-   * @param key the dimension's, empty for nobody's and for the whole
-   */
-  public record Place(Measure measure, int period, String key) {}
-
-  /** Whole days of a period, the last excluded, and what remains of it. */
-  private record Cut(int period, LocalDate from, LocalDate to, List<Window> rest) {}
-
-  /** The zone in which days are summed, if any are. */
-  public Optional<ZoneId> zone() {
-    return jdbc.sql("SELECT zone FROM sum_zone")
-        .query((row, n) -> ZoneId.of(row.getString("zone")))
-        .optional();
+  public SumReader open(Instant asOf) {
+    Optional<ZoneId> zone =
+        jdbc.sql("SELECT zone FROM sum_zone")
+            .query((row, n) -> ZoneId.of(row.getString("zone")))
+            .optional();
+    if (zone.isEmpty()) return new SumReader(jdbc, null, asOf, Set.of(), List.of());
+    return new SumReader(jdbc, zone.get(), asOf, unsummed(zone.get(), asOf), changes(asOf));
   }
 
-  /** What there is; places of nothing are missing. */
-  public Map<Place, Total> read(Asked asked) {
-    Map<Place, Total> totals = new HashMap<>();
-    Optional<ZoneId> zone = zone();
-    List<Cut> cuts = new ArrayList<>();
-    for (int i = 0; i < asked.periods.size(); i++)
-      cuts.add(cut(i, asked.periods.get(i), zone.orElse(null), asked.asOf));
-    if (zone.isPresent()) {
-      cuts = withoutUnsummed(cuts, zone.get(), asked.asOf);
-      sums(asked, cuts, totals);
-      changes(asked, cuts, totals);
-    }
-    contributions(asked, cuts, totals);
-    return totals;
-  }
-
-  private static Cut cut(int i, Window period, @Nullable ZoneId zone, Instant asOf) {
-    LocalDate nowhere = LocalDate.EPOCH;
-    if (zone == null) return new Cut(i, nowhere, nowhere, List.of(period));
-    LocalDate from = period.from().atZone(zone).toLocalDate();
-    if (Window.midnight(from, zone).isBefore(period.from())) from = from.plusDays(1);
-    // nothing is known of a time to come, so a day that still runs counts as a whole one
-    LocalDate to = period.to().atZone(zone).toLocalDate();
-    if (period.to().isAfter(asOf)) to = asOf.atZone(zone).toLocalDate().plusDays(1);
-    if (!from.isBefore(to)) return new Cut(i, nowhere, nowhere, List.of(period));
-    List<Window> rest = new ArrayList<>();
-    Instant first = Window.midnight(from, zone);
-    Instant last = Window.midnight(to, zone);
-    if (period.from().isBefore(first)) rest.add(new Window(period.from(), first));
-    if (last.isBefore(period.to()) && !last.isAfter(asOf)) rest.add(new Window(last, period.to()));
-    return new Cut(i, from, to, rest);
-  }
-
-  /** Days without sums are read like parts of days. Hardly ever is there one. */
-  private List<Cut> withoutUnsummed(List<Cut> cuts, ZoneId zone, Instant asOf) {
-    LocalDate from = cuts.stream().map(Cut::from).min(LocalDate::compareTo).orElse(LocalDate.EPOCH);
-    LocalDate to = cuts.stream().map(Cut::to).max(LocalDate::compareTo).orElse(LocalDate.EPOCH);
-    List<LocalDate> unsummed =
+  /** Days that have contributions but no sums. Hardly ever is there one. */
+  private Set<LocalDate> unsummed(ZoneId zone, Instant asOf) {
+    return new HashSet<>(
         jdbc.sql(
                 """
                 SELECT CAST(d AS date) AS day
                   FROM generate_series(
-                         greatest(CAST(:from AS date),
-                           (SELECT CAST(min(at) AT TIME ZONE :zone AS date) FROM contribution WHERE measure = :stay)),
-                         least(CAST(:to AS date), CAST(:behind AS date)) - 1, interval '1 day') AS d
+                         (SELECT CAST(min(at) AT TIME ZONE :zone AS date) FROM contribution WHERE measure = :stay),
+                         CAST(:today AS date), interval '1 day') AS d
                  WHERE NOT EXISTS (SELECT FROM summed_day s WHERE s.day = CAST(d AS date))
                 """)
-            .param("from", from.toString())
-            .param("to", to.toString())
-            .param("behind", asOf.atZone(zone).toLocalDate().plusDays(1).toString())
+            .param("today", asOf.atZone(zone).toLocalDate().toString())
             .param("zone", zone.getId())
             .param("stay", Measure.STAY.code())
             .query((row, n) -> row.getObject("day", LocalDate.class))
-            .list();
-    if (unsummed.isEmpty()) return cuts;
-    return cuts.stream().map(cut -> withRest(cut, unsummed, zone)).toList();
+            .list());
   }
 
-  private static Cut withRest(Cut cut, List<LocalDate> unsummed, ZoneId zone) {
-    List<Window> rest = new ArrayList<>(cut.rest);
-    for (LocalDate day : unsummed) {
-      if (!day.isBefore(cut.from) && day.isBefore(cut.to))
-        rest.add(Window.ofDates(day, day.plusDays(1), zone));
-    }
-    return new Cut(cut.period, cut.from, cut.to, rest);
+  private List<SumChange> changes(Instant asOf) {
+    List<SumChange> changes = new ArrayList<>();
+    jdbc.sql(
+            """
+            SELECT sign, measure, day, hour, calendar, business, hit, channel, priority, team_id, agent_id
+              FROM contribution_change WHERE known <= :as_of
+            """)
+        .param("as_of", Sql.at(asOf))
+        .query(
+            row -> {
+              changes.add(change(row));
+            });
+    return changes;
   }
 
-  private void sums(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
-    String sql =
-        """
-        WITH asked AS (
-          SELECT p.i, s.key, s.measure, s.n, s.judged, s.hits, s.{clock}_n AS measured, s.{clock}_sum AS total,
-                 s.{clock}_values AS numbers, s.{clock}_spread AS spread,
-                 s.measure = ANY(:ranked) AS ranked,
-                 sum(s.{clock}_n) OVER (PARTITION BY p.i, s.key, s.measure) > :exact AS many
-            FROM unnest(CAST(:froms AS date[]), CAST(:tos AS date[])) WITH ORDINALITY AS p (from_day, to_day, i)
-            JOIN day_sum s ON s.dimension = :dimension {key} AND s.measure = ANY(:measures)
-                          AND s.day >= p.from_day AND s.day < p.to_day)
-        SELECT i - 1 AS period, key, measure, sum(n) AS n, sum(judged) AS judged, sum(hits) AS hits,
-               sum(measured) AS measured, sum(total) AS total,
-               string_agg(CASE WHEN ranked AND NOT many THEN numbers END, CAST('' AS bytea)) AS numbers,
-               string_agg(CASE WHEN ranked AND many THEN spread END, CAST('' AS bytea)) AS spreads
-          FROM asked GROUP BY i, key, measure
-        """
-            .replace("{clock}", asked.clock.key())
-            .replace("{key}", asked.key == null ? "" : "AND s.key = :key");
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(sql)
-            .param("ranked", codes(asked.ranked))
-            .param("exact", Total.EXACT)
-            .param("froms", cuts.stream().map(c -> c.from.toString()).toArray(String[]::new))
-            .param("tos", cuts.stream().map(c -> c.to.toString()).toArray(String[]::new))
-            .param("dimension", asked.dimension.key())
-            .param("measures", codes(asked.measures));
-    if (asked.key != null) statement.param("key", asked.key);
-    statement.query(
-        row -> {
-          Total total = total(totals, place(row));
-          total.add(
-              row.getLong("n"),
-              row.getLong("judged"),
-              row.getLong("hits"),
-              row.getLong("measured"),
-              row.getLong("total"));
-          byte[] numbers = row.getBytes("numbers");
-          byte[] spreads = row.getBytes("spreads");
-          if (numbers != null) total.rank(numbers);
-          if (spreads != null) total.spread(spreads);
-        });
-  }
-
-  private void changes(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
-    String key = asked.dimension.column();
-    String sql =
-        "SELECT p.i - 1 AS period, c.measure, c.sign, c.hit, c."
-            + asked.clock.key()
-            + " AS value, "
-            + key
-            + " AS key FROM contribution_change c JOIN unnest(CAST(:froms AS date[]), CAST(:tos AS"
-            + " date[])) WITH ORDINALITY AS p (from_day, to_day, i) ON c.day >= p.from_day AND"
-            + " c.day < p.to_day WHERE c.known <= :as_of AND c.measure = ANY(:measures)"
-            + (asked.key == null ? "" : " AND " + key + " = :key");
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(sql)
-            .param("froms", cuts.stream().map(c -> c.from.toString()).toArray(String[]::new))
-            .param("tos", cuts.stream().map(c -> c.to.toString()).toArray(String[]::new))
-            .param("as_of", Sql.at(asked.asOf))
-            .param("measures", codes(asked.measures));
-    if (asked.key != null) statement.param("key", asked.key);
-    statement.query(
-        row -> {
-          total(totals, place(row))
-              .change(
-                  row.getInt("sign"), (Boolean) row.getObject("hit"), Sql.longOrNull(row, "value"));
-        });
-  }
-
-  private void contributions(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
-    List<Integer> periods = new ArrayList<>();
-    List<String> froms = new ArrayList<>();
-    List<String> tos = new ArrayList<>();
-    for (Cut cut : cuts) {
-      for (Window window : cut.rest) {
-        periods.add(cut.period);
-        froms.add(window.from().toString());
-        tos.add(window.to().toString());
-      }
-    }
-    if (periods.isEmpty()) return;
-    String key = asked.dimension.column();
-    String sql =
-        "SELECT p.period, c.measure, c.hit, c."
-            + asked.clock.key()
-            + " AS value, "
-            + key
-            + " AS key, count(*) AS times FROM unnest(:periods, CAST(:froms AS timestamptz[]),"
-            + " CAST(:tos AS timestamptz[])) AS p (period, from_at, to_at) JOIN contribution c ON"
-            + " c.measure = ANY(:measures) AND c.at >= p.from_at AND c.at < p.to_at WHERE c.known"
-            + " <= :as_of"
-            + (asked.key == null ? "" : " AND " + key + " = :key")
-            + " GROUP BY 1, 2, 3, 4, 5";
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(sql)
-            .param("periods", periods.toArray(Integer[]::new))
-            .param("froms", froms.toArray(String[]::new))
-            .param("tos", tos.toArray(String[]::new))
-            .param("as_of", Sql.at(asked.asOf))
-            .param("measures", codes(asked.measures));
-    if (asked.key != null) statement.param("key", asked.key);
-    statement.query(
-        row -> {
-          Total total = total(totals, place(row));
-          Boolean hit = (Boolean) row.getObject("hit");
-          Long value = Sql.longOrNull(row, "value");
-          for (long left = row.getLong("times"); left > 0; left--) total.change(1, hit, value);
-        });
-  }
-
-  private static Total total(Map<Place, Total> totals, Place place) {
-    return totals.computeIfAbsent(place, p -> new Total());
-  }
-
-  private static Place place(ResultSet row) throws SQLException {
-    return new Place(Measure.of(row.getInt("measure")), row.getInt("period"), row.getString("key"));
-  }
-
-  private static Integer[] codes(Collection<Measure> measures) {
-    return (measures.isEmpty() ? EnumSet.noneOf(Measure.class) : EnumSet.copyOf(measures))
-        .stream().map(Measure::code).toArray(Integer[]::new);
+  static SumChange change(ResultSet row) throws SQLException {
+    return new SumChange(
+        row.getInt("sign"),
+        Measure.of(row.getInt("measure")),
+        row.getObject("day", LocalDate.class),
+        row.getInt("hour"),
+        Sql.longOrNull(row, "calendar"),
+        Sql.longOrNull(row, "business"),
+        (Boolean) row.getObject("hit"),
+        row.getString("channel"),
+        row.getString("priority"),
+        Objects.requireNonNullElse(row.getString("team_id"), ""),
+        Objects.requireNonNullElse(row.getString("agent_id"), ""));
   }
 }

@@ -2,6 +2,7 @@ package helpdesk.metrics.sum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ public final class Total {
   private int @Nullable [] values;
 
   Total() {}
+
+  /** Several together: their values are pooled. */
+  public static Total of(Collection<Total> parts) {
+    Total whole = new Total();
+    for (Total part : parts) {
+      whole.add(part.n, part.judged, part.hits, part.measured, part.sum);
+      whole.packs.addAll(part.packs);
+      whole.more.addAll(part.more);
+      whole.fewer.addAll(part.fewer);
+      whole.spread.add(part.spread);
+    }
+    return whole;
+  }
 
   void add(long n, long judged, long hits, long measured, long sum) {
     this.n += n;

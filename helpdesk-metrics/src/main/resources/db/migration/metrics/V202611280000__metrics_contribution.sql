@@ -25,7 +25,7 @@ CREATE INDEX contribution_measure_idx ON contribution (measure, at, ticket_id, n
 -- Sums by the local day of the organisation's zone, whole and by one dimension at a time. The values themselves are
 -- kept, too, sorted and packed, so that percentiles of days together are exact; the spread is their histogram.
 CREATE TABLE day_sum (
-  dimension        text NOT NULL CONSTRAINT day_sum_dimension_known CHECK (dimension IN ('all', 'channel', 'team', 'agent', 'priority')),
+  dimension        text NOT NULL CONSTRAINT day_sum_dimension_known CHECK (dimension IN ('all', 'channel', 'team', 'agent', 'priority', 'hour')),
   key              text NOT NULL,
   measure          smallint NOT NULL,
   day              date NOT NULL,
@@ -60,6 +60,7 @@ CREATE TABLE contribution_change (
   sign      smallint NOT NULL CONSTRAINT contribution_change_sign CHECK (sign IN (1, -1)),
   measure   smallint NOT NULL,
   day       date NOT NULL,
+  hour      smallint NOT NULL,
   known     timestamptz NOT NULL,
   calendar  bigint,
   business  bigint,
@@ -74,12 +75,32 @@ CREATE INDEX contribution_change_known_idx ON contribution_change (known);
 -- A ticket that is deleted for good leaves the figures in the same transaction.
 CREATE FUNCTION ticket_fact_leaves() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM pg_advisory_xact_lock_shared(7522537982821494131); -- as helpdesk.metrics.sum.Changes does
   WITH gone AS (
     DELETE FROM contribution c USING left_facts f WHERE c.ticket_id = f.ticket_id RETURNING c.*)
-  INSERT INTO contribution_change (sign, measure, day, known, calendar, business, hit, channel, priority, team_id, agent_id)
-  SELECT -1, g.measure, s.day, g.known, g.calendar, g.business, g.hit, g.channel, g.priority, g.team_id, g.agent_id
+  INSERT INTO contribution_change (sign, measure, day, hour, known, calendar, business, hit, channel, priority, team_id, agent_id)
+  SELECT -1, g.measure, s.day, extract(hour FROM g.at AT TIME ZONE z.zone), g.known, g.calendar, g.business, g.hit, g.channel, g.priority, g.team_id, g.agent_id
     FROM gone g CROSS JOIN sum_zone z JOIN summed_day s ON s.day = CAST(g.at AT TIME ZONE z.zone AS date);
   RETURN NULL;
 END $$;
 CREATE TRIGGER ticket_fact_leaves AFTER DELETE ON ticket_fact REFERENCING OLD TABLE AS left_facts
   FOR EACH STATEMENT EXECUTE FUNCTION ticket_fact_leaves();
+
+-- What contributions say is no longer said of the ticket as a whole; what stays is how it stands now.
+DROP INDEX ticket_fact_created_idx, ticket_fact_response_idx, ticket_fact_response_due_idx, ticket_fact_first_resolved_idx,
+           ticket_fact_full_resolved_idx;
+ALTER TABLE ticket_fact
+  DROP COLUMN response_from, DROP COLUMN response_at, DROP COLUMN response_cancelled_at, DROP COLUMN response_calendar,
+  DROP COLUMN response_business, DROP COLUMN response_agent_id, DROP COLUMN response_team_id, DROP COLUMN first_resolved_at,
+  DROP COLUMN first_resolution_calendar, DROP COLUMN first_resolution_business, DROP COLUMN first_resolved_agent_id,
+  DROP COLUMN first_resolved_team_id, DROP COLUMN full_resolved_at, DROP COLUMN full_resolution_calendar,
+  DROP COLUMN full_resolution_business, DROP COLUMN full_resolved_agent_id, DROP COLUMN full_resolved_team_id,
+  DROP COLUMN open_during, DROP COLUMN reopens, DROP COLUMN replies, DROP COLUMN escalations, DROP COLUMN one_touch,
+  DROP COLUMN first_contact;
+
+-- Who was in the backlog at some instant, and who is.
+CREATE INDEX contribution_stay_idx ON contribution (until, at) WHERE measure = 28;
+
+-- What there is already is told by the job that computes everything anew.
+INSERT INTO job (id, kind, state, created_at)
+SELECT nextval('job_id_seq'), 'metrics-rebuild', 'waiting', now() WHERE EXISTS (SELECT FROM ticket_fact);

@@ -138,9 +138,9 @@ class AggregatesGoldenTest {
         jdbc.sql(
                 "SELECT "
                     + Figures.AGGREGATES
-                    + " FROM (SELECT value, value <= CAST(:limit AS float8) AS hit"
-                    + " FROM unnest(CAST(:values AS float8[])) value) r")
-            .param("limit", limit)
+                    + " FROM (SELECT value, NULL::boolean AS hit FROM unnest(CAST(:values AS"
+                    + " float8[])) value) r")
+            .param("target", limit)
             .param("values", values.toArray(Double[]::new))
             .query((row, n) -> Figures.figure(Metric.FIRST_RESPONSE_TIME, row))
             .single();

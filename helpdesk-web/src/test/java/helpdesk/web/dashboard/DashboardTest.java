@@ -114,7 +114,7 @@ class DashboardTest {
     Awaitility.await()
         .until(
             () ->
-                jdbc.sql("SELECT count(*) FROM ticket_fact WHERE ticket_id = :id AND replies > 0")
+                jdbc.sql("SELECT count(*) FROM contribution WHERE ticket_id = :id AND measure = 5")
                     .param("id", ticket.value())
                     .query(Long.class)
                     .single(),

@@ -1,0 +1,230 @@
+package helpdesk.metrics.sum;
+
+import helpdesk.metrics.catalog.Clockwork;
+import helpdesk.metrics.catalog.Window;
+import helpdesk.metrics.measure.Measure;
+import helpdesk.shared.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads what contributions amount to: of whole days from their sums and what has changed since, of
+ * parts of days and of days without sums from the contributions themselves. One statement, and one
+ * more where there are such parts, however many measures and periods.
+ */
+public final class SumReader {
+  /**
+   * What is asked.
+   *
+   * @param ranked the measures of which percentiles are wanted, too
+   * @param key null for every key of the dimension
+   * @param periods each half-open; they may overlap
+   */
+  public record Asked(
+      Collection<Measure> measures,
+      Set<Measure> ranked,
+      Dimension dimension,
+      @Nullable String key,
+      List<Window> periods,
+      Clockwork clock) {}
+
+  /**
+   * One of the answers.
+   *
+   * @param period its place in the list of periods
+   * @param key the dimension's, empty for nobody's and for the whole
+   */
+  public record Place(Measure measure, int period, String key) {}
+
+  /** Whole days of a period, the last excluded, and what remains of it. */
+  private record Cut(int period, LocalDate from, LocalDate to, List<Window> rest) {
+    boolean has(LocalDate day) {
+      return !day.isBefore(from) && day.isBefore(to);
+    }
+  }
+
+  private final JdbcClient jdbc;
+  private final @Nullable ZoneId zone;
+  private final Instant asOf;
+  private final Set<LocalDate> unsummed;
+  private final List<SumChange> changes;
+
+  SumReader(
+      JdbcClient jdbc,
+      @Nullable ZoneId zone,
+      Instant asOf,
+      Set<LocalDate> unsummed,
+      List<SumChange> changes) {
+    this.jdbc = jdbc;
+    this.zone = zone;
+    this.asOf = asOf;
+    this.unsummed = unsummed;
+    this.changes = changes;
+  }
+
+  /** The zone in which days are summed, if any are. */
+  public Optional<ZoneId> zone() {
+    return Optional.ofNullable(zone);
+  }
+
+  /** What there is; places of nothing are missing. */
+  public Map<Place, Total> read(Asked asked) {
+    Map<Place, Total> totals = new HashMap<>();
+    List<Cut> cuts = new ArrayList<>();
+    for (int i = 0; i < asked.periods.size(); i++) cuts.add(cut(i, asked.periods.get(i)));
+    if (zone != null) {
+      sums(asked, cuts, totals);
+      change(asked, cuts, totals);
+    }
+    contributions(asked, cuts, totals);
+    return totals;
+  }
+
+  private Cut cut(int i, Window period) {
+    LocalDate nowhere = LocalDate.EPOCH;
+    if (zone == null) return new Cut(i, nowhere, nowhere, List.of(period));
+    LocalDate from = period.from().atZone(zone).toLocalDate();
+    if (Window.midnight(from, zone).isBefore(period.from())) from = from.plusDays(1);
+    // nothing is known of a time to come, so a day that still runs counts as a whole one
+    LocalDate to =
+        period.to().isAfter(asOf)
+            ? asOf.atZone(zone).toLocalDate().plusDays(1)
+            : period.to().atZone(zone).toLocalDate();
+    if (!from.isBefore(to)) return new Cut(i, nowhere, nowhere, List.of(period));
+    List<Window> rest = new ArrayList<>();
+    Instant first = Window.midnight(from, zone);
+    Instant last = Window.midnight(to, zone);
+    if (period.from().isBefore(first)) rest.add(new Window(period.from(), first));
+    if (last.isBefore(period.to()) && !last.isAfter(asOf)) rest.add(new Window(last, period.to()));
+    Cut cut = new Cut(i, from, to, rest);
+    for (LocalDate day : unsummed)
+      if (cut.has(day)) rest.add(Window.ofDates(day, day.plusDays(1), zone));
+    return cut;
+  }
+
+  private void sums(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
+    String sql =
+        """
+        WITH asked AS (
+          SELECT p.i, s.key, s.measure, s.n, s.judged, s.hits, s.{clock}_n AS measured, s.{clock}_sum AS total,
+                 s.{clock}_values AS numbers, s.{clock}_spread AS spread,
+                 s.measure = ANY(:ranked) AS ranked,
+                 sum(s.{clock}_n) OVER (PARTITION BY p.i, s.key, s.measure) > :exact AS many
+            FROM unnest(CAST(:froms AS date[]), CAST(:tos AS date[])) WITH ORDINALITY AS p (from_day, to_day, i)
+            JOIN day_sum s ON s.dimension = :dimension {key} AND s.measure = ANY(:measures)
+                          AND s.day >= p.from_day AND s.day < p.to_day)
+        SELECT i - 1 AS period, key, measure, sum(n) AS n, sum(judged) AS judged, sum(hits) AS hits,
+               sum(measured) AS measured, sum(total) AS total,
+               string_agg(CASE WHEN ranked AND NOT many THEN numbers END, CAST('' AS bytea)) AS numbers,
+               string_agg(CASE WHEN ranked AND many THEN spread END, CAST('' AS bytea)) AS spreads
+          FROM asked GROUP BY i, key, measure
+        """
+            .replace("{clock}", asked.clock.key())
+            .replace("{key}", asked.key == null ? "" : "AND s.key = :key");
+    JdbcClient.StatementSpec statement =
+        jdbc.sql(sql)
+            .param("ranked", codes(asked.ranked))
+            .param("exact", Total.EXACT)
+            .param("froms", cuts.stream().map(c -> c.from.toString()).toArray(String[]::new))
+            .param("tos", cuts.stream().map(c -> c.to.toString()).toArray(String[]::new))
+            .param("dimension", asked.dimension.key())
+            .param("measures", codes(asked.measures));
+    if (asked.key != null) statement.param("key", asked.key);
+    statement.query(
+        row -> {
+          Total total = total(totals, place(row));
+          total.add(
+              row.getLong("n"),
+              row.getLong("judged"),
+              row.getLong("hits"),
+              row.getLong("measured"),
+              row.getLong("total"));
+          byte[] numbers = row.getBytes("numbers");
+          byte[] spreads = row.getBytes("spreads");
+          if (numbers != null) total.rank(numbers);
+          if (spreads != null) total.spread(spreads);
+        });
+  }
+
+  private void change(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
+    boolean calendar = asked.clock == Clockwork.CALENDAR;
+    for (SumChange change : changes) {
+      if (!asked.measures.contains(change.measure()) || !asked.dimension.keeps(change.measure()))
+        continue;
+      String key = change.key(asked.dimension);
+      if (asked.key != null && !asked.key.equals(key)) continue;
+      for (Cut cut : cuts) {
+        if (!cut.has(change.day())) continue;
+        total(totals, new Place(change.measure(), cut.period, key))
+            .change(change.sign(), change.hit(), calendar ? change.calendar() : change.business());
+      }
+    }
+  }
+
+  private void contributions(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
+    List<Integer> periods = new ArrayList<>();
+    List<String> froms = new ArrayList<>();
+    List<String> tos = new ArrayList<>();
+    for (Cut cut : cuts) {
+      for (Window window : cut.rest) {
+        periods.add(cut.period);
+        froms.add(window.from().toString());
+        tos.add(window.to().toString());
+      }
+    }
+    if (periods.isEmpty()) return;
+    String key = asked.dimension.column();
+    if (asked.dimension == Dimension.HOUR)
+      key = "CAST(extract(hour FROM c.at AT TIME ZONE (SELECT zone FROM sum_zone)) AS text)";
+    String sql =
+        "SELECT p.period, c.measure, c.hit, c."
+            + asked.clock.key()
+            + " AS value, "
+            + key
+            + " AS key, count(*) AS times FROM unnest(:periods, CAST(:froms AS timestamptz[]),"
+            + " CAST(:tos AS timestamptz[])) AS p (period, from_at, to_at) JOIN contribution c ON"
+            + " c.measure = ANY(:measures) AND c.at >= p.from_at AND c.at < p.to_at WHERE c.known"
+            + " <= :as_of"
+            + (asked.key == null ? "" : " AND " + key + " = :key")
+            + " GROUP BY 1, 2, 3, 4, 5";
+    JdbcClient.StatementSpec statement =
+        jdbc.sql(sql)
+            .param("periods", periods.toArray(Integer[]::new))
+            .param("froms", froms.toArray(String[]::new))
+            .param("tos", tos.toArray(String[]::new))
+            .param("as_of", Sql.at(asOf))
+            .param("measures", codes(asked.measures));
+    if (asked.key != null) statement.param("key", asked.key);
+    statement.query(
+        row -> {
+          Total total = total(totals, place(row));
+          Boolean hit = (Boolean) row.getObject("hit");
+          Long value = Sql.longOrNull(row, "value");
+          for (long left = row.getLong("times"); left > 0; left--) total.change(1, hit, value);
+        });
+  }
+
+  private static Total total(Map<Place, Total> totals, Place place) {
+    return totals.computeIfAbsent(place, p -> new Total());
+  }
+
+  private static Place place(ResultSet row) throws SQLException {
+    return new Place(Measure.of(row.getInt("measure")), row.getInt("period"), row.getString("key"));
+  }
+
+  private static Integer[] codes(Collection<Measure> measures) {
+    return measures.stream().distinct().map(Measure::code).toArray(Integer[]::new);
+  }
+}
