@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ public final class Query {
     if (value.length() > LONGEST || value.indexOf('\0') >= 0)
       throw new InvalidInput(name, "This has at most " + LONGEST + " characters and no NUL.");
     return value.strip();
+  }
+
+  /** All of them by name, as who reads addresses wants them. */
+  public Map<String, List<String>> lists() {
+    Map<String, List<String>> lists = new HashMap<>();
+    parameters.forEach((name, value) -> lists.put(name, List.of(value)));
+    return lists;
   }
 
   /** The values between commas. */

@@ -1,19 +1,18 @@
 package helpdesk.web.api.v1;
 
-import helpdesk.agent.Agent;
-import helpdesk.agent.Team;
+import helpdesk.metrics.ask.Address;
+import helpdesk.metrics.ask.BadWord;
+import helpdesk.metrics.ask.NamedPeriod;
+import helpdesk.metrics.ask.Question;
+import helpdesk.metrics.ask.Questions;
 import helpdesk.metrics.catalog.Asked;
 import helpdesk.metrics.catalog.Bucket;
-import helpdesk.metrics.catalog.Clockwork;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Figures;
-import helpdesk.metrics.catalog.Filter;
 import helpdesk.metrics.catalog.Interval;
 import helpdesk.metrics.catalog.Metric;
-import helpdesk.metrics.catalog.Window;
 import helpdesk.metrics.fact.Facts;
 import helpdesk.metrics.timeline.FactsInWords;
-import helpdesk.shared.ChannelKind;
 import helpdesk.shared.DomainException;
 import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketNumber;
@@ -27,7 +26,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,12 +43,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequiresScope("metrics:read")
 class MetricsApi {
-  private static final int USUAL_DAYS = 28;
-  private static final int MOST_DAYS = 3_700;
   private final Figures figures;
   private final Facts facts;
   private final TicketDesk desk;
-  private final Colleagues colleagues;
+  private final Questions questions;
   private final Workspaces workspaces;
   private final MessageSource messages;
   private final Clock clock;
@@ -59,14 +55,14 @@ class MetricsApi {
       Figures figures,
       Facts facts,
       TicketDesk desk,
-      Colleagues colleagues,
+      Questions questions,
       Workspaces workspaces,
       MessageSource messages,
       Clock clock) {
     this.figures = figures;
     this.facts = facts;
     this.desk = desk;
-    this.colleagues = colleagues;
+    this.questions = questions;
     this.workspaces = workspaces;
     this.messages = messages;
     this.clock = clock;
@@ -128,7 +124,11 @@ class MetricsApi {
       @Nullable Double value,
       @Nullable Boolean hit) {}
 
-  private record Request(LocalDate from, LocalDate to, ZoneId zone, Asked asked) {}
+  private record Request(LocalDate from, LocalDate to, ZoneId zone, Asked asked) {
+    Request(Question question) {
+      this(question.first(), question.last().plusDays(1), question.zone(), question.asked());
+    }
+  }
 
   @GetMapping("/api/v1/metrics")
   List<Entry> catalogue(Locale locale) {
@@ -212,49 +212,12 @@ class MetricsApi {
     String zoneName = query.text("zone");
     ZoneId zone =
         zoneName == null ? workspaces.current().zone() : parse("zone", zoneName, ZoneId::of);
-    Instant now = clock.instant();
-    LocalDate today = now.atZone(zone).toLocalDate();
-    LocalDate to = date(query, "to", today.plusDays(1));
-    LocalDate from = date(query, "from", to.minusDays(USUAL_DAYS));
-    if (!from.isBefore(to)) throw new InvalidInput("to", "This must be after from.");
-    if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS)
-      throw new InvalidInput("from", "A period has at most " + MOST_DAYS + " days.");
-    String clockName = query.text("clock");
-    Asked asked =
-        new Asked(
-            Window.ofDates(from, to, zone),
-            now,
-            clockName == null ? Clockwork.CALENDAR : parse("clock", clockName, Clockwork::of),
-            filter(query),
-            null,
-            null);
-    return new Request(from, to, zone, asked);
-  }
-
-  private Filter filter(Query query) {
-    String channel = query.text("channel");
-    Agent agent = reference("agent", query, colleagues::agent);
-    Team team = reference("team", query, colleagues::team);
-    String tag = query.text("tag");
-    return Filter.NONE
-        .ofChannel(channel == null ? null : parse("channel", channel, ChannelKind::of))
-        .ofTeam(team == null ? null : team.id())
-        .ofAgent(agent == null ? null : agent.id())
-        .ofAnyTag(tag == null ? List.of() : List.of(tag));
-  }
-
-  private static LocalDate date(Query query, String name, LocalDate usual) {
-    String text = query.text(name);
-    return text == null ? usual : parse(name, text, LocalDate::parse);
-  }
-
-  private static <T> @Nullable T reference(
-      String name, Query query, Function<String, @Nullable T> find) {
-    String text = query.text(name);
-    if (text == null) return null;
-    T found = find.apply(text);
-    if (found == null) throw new InvalidInput(name, "There is no such " + name + ".");
-    return found;
+    try {
+      return new Request(
+          questions.read(Address.of(query.lists()), NamedPeriod.FOUR_WEEKS, zone, clock.instant()));
+    } catch (BadWord e) {
+      throw new InvalidInput(e.name(), "This is not a value that " + e.name() + " can have.");
+    }
   }
 
   private static <T> T parse(String name, String text, Function<String, T> read) {
