@@ -128,7 +128,7 @@ class WholeLoopTest {
 
     assertThat(manager.locator("#figures"))
         .containsText("Kind, but I had to explain it twice.", PATIENT);
-    assertThat(manager.locator("#tile-csat")).containsText("%", PATIENT);
+    assertThat(manager.locator("#panel-csat")).containsText("%", PATIENT);
     assertThat(agent.locator("#main"))
         .containsText("Kind, but I had to explain it twice.", PATIENT);
   }

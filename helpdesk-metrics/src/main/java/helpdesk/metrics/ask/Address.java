@@ -20,9 +20,27 @@ public final class Address {
   /** Every word there is, in the order in which it is written back. */
   public static final List<String> NAMES =
       List.of(
-          "period", "from", "until", "to", "compare", "baseline", "channel", "team", "agent", "tag",
-          "all_tags", "no_tags", "priority", "customer", "organisation", "language", "origin",
-          "policy", "clock", "above", "up_to");
+          "period",
+          "from",
+          "until",
+          "to",
+          "compare",
+          "baseline",
+          "channel",
+          "team",
+          "agent",
+          "tag",
+          "all_tags",
+          "no_tags",
+          "priority",
+          "customer",
+          "organisation",
+          "language",
+          "origin",
+          "policy",
+          "clock",
+          "above",
+          "up_to");
 
   /** An address without any. */
   public static final Address EMPTY = new Address(Map.of());
@@ -56,8 +74,7 @@ public final class Address {
       if (equals < 1) continue;
       parameters.put(
           pair.substring(0, equals),
-          List.of(
-              java.net.URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)));
+          List.of(java.net.URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)));
     }
     return of(parameters);
   }

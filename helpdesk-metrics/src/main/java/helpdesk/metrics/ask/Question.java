@@ -49,7 +49,10 @@ public record Question(
 
   /** Whether anything but the period and what it is compared with was asked for. */
   public boolean filtered() {
-    return !address.without("period", "from", "until", "to", "compare", "baseline").names().isEmpty();
+    return !address
+        .without("period", "from", "until", "to", "compare", "baseline")
+        .names()
+        .isEmpty();
   }
 
   /**
@@ -58,7 +61,8 @@ public record Question(
    */
   public @Nullable Window before() {
     return switch (compare) {
-      case PREVIOUS -> ofDates() ? earlier(days()) : earlier(Duration.between(window().from(), window().to()));
+      case PREVIOUS ->
+          ofDates() ? earlier(days()) : earlier(Duration.between(window().from(), window().to()));
       case LAST_YEAR -> earlier(YEAR_OF_WEEKS);
       case BASELINE, NONE -> null;
     };

@@ -93,8 +93,7 @@ public class Questions {
               word("up_to", Reading::number));
       Address kept =
           named == null ? address.without("period") : address.without("from", "until", "to");
-      return new Question(
-          kept, named, compare == null ? Compare.PREVIOUS : compare, asked, zone);
+      return new Question(kept, named, compare == null ? Compare.PREVIOUS : compare, asked, zone);
     }
 
     /** Null where the period is given by dates. */
@@ -114,11 +113,11 @@ public class Questions {
       if (behind == null) behind = word("to", text -> instant(text, 0));
       Instant to = behind == null ? Window.midnight(today.plusDays(1), zone) : behind;
       Instant first = word("from", text -> instant(text, 0));
-      Instant from =
-          first == null
-              ? to.atZone(zone).minusDays(USUAL_DAYS).toInstant()
-              : first;
-      String last = address.get("until").isPresent() ? "until" : address.get("to").isPresent() ? "to" : "from";
+      Instant from = first == null ? to.atZone(zone).minusDays(USUAL_DAYS).toInstant() : first;
+      String last =
+          address.get("until").isPresent()
+              ? "until"
+              : address.get("to").isPresent() ? "to" : "from";
       if (!from.isBefore(to)) throw new BadWord(address, last);
       if (ChronoUnit.DAYS.between(from, to) > MOST_DAYS) throw new BadWord(address, "from");
       return new Window(from, to);

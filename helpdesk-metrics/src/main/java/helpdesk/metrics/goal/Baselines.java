@@ -96,8 +96,7 @@ public class Baselines {
    */
   @Transactional(readOnly = true)
   public Optional<Baseline> find(@Nullable Long id) {
-    String which =
-        id == null ? " ORDER BY b.id DESC LIMIT 1" : " WHERE b.id = :id";
+    String which = id == null ? " ORDER BY b.id DESC LIMIT 1" : " WHERE b.id = :id";
     JdbcClient.StatementSpec head = jdbc.sql(HEADS + which);
     if (id != null) head.param("id", id);
     return head.query((row, n) -> head(row, Map.of())).optional().map(this::withFigures);

@@ -54,7 +54,8 @@ public class Goals {
   /** All of them: what is still pursued first, then by the date they are due. */
   @Transactional(readOnly = true)
   public List<Goal> all() {
-    return jdbc.sql(GOALS + " ORDER BY e.state <> 'open', e.due_on, g.id LIMIT 500")
+    return jdbc
+        .sql(GOALS + " ORDER BY e.state <> 'open', e.due_on, g.id LIMIT 500")
         .query((row, n) -> goal(row))
         .list()
         .stream()
@@ -65,7 +66,8 @@ public class Goals {
   /** Those of a metric that are still pursued. */
   @Transactional(readOnly = true)
   public List<Goal> of(Metric metric) {
-    return jdbc.sql(GOALS + " WHERE g.metric = :metric AND e.state = 'open' ORDER BY e.due_on, g.id")
+    return jdbc
+        .sql(GOALS + " WHERE g.metric = :metric AND e.state = 'open' ORDER BY e.due_on, g.id")
         .param("metric", metric.id())
         .query((row, n) -> goal(row))
         .list()
@@ -105,14 +107,19 @@ public class Goals {
   /**
    * Sets a goal; the figure of the question, as it is now, is frozen as where it began.
    *
+   * @param period over which the figure will be read: today, 7, 28 or 90 days
    * @param higherIsBetter in which direction the target lies
    * @return its id
    */
   public long set(
-      Metric metric, Question question, boolean higherIsBetter, Goal.Wanted wanted, AgentId by) {
+      Metric metric,
+      Question question,
+      NamedPeriod period,
+      boolean higherIsBetter,
+      Goal.Wanted wanted,
+      AgentId by) {
     Figure begin = figures.of(metric, question.asked());
     Window window = question.window().until(question.asked().asOf());
-    NamedPeriod period = question.period() == null ? NamedPeriod.FOUR_WEEKS : question.period();
     long id = sequences.next("metric_goal_id_seq");
     jdbc.sql(
             """

@@ -7,9 +7,9 @@ import helpdesk.metrics.catalog.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a figure moved. It is called good or bad only where chance is no likely reason (docs/metrics.md,
- * B.0): shares bring their interval, counts have one by their size. For medians and means none is
- * known here, so they are never called either.
+ * How a figure moved. It is called good or bad only where chance is no likely reason
+ * (docs/metrics.md, B.0): shares bring their interval, counts have one by their size. For medians
+ * and means none is known here, so they are never called either.
  */
 final class Movement {
   private static final Change UNKNOWN =

@@ -42,11 +42,17 @@ public class Scorecard {
     return tile(metric, question, baseline(question));
   }
 
-  /** The baseline that is asked for, else the newest; null if none is asked for or there is none. */
+  /**
+   * The baseline that is asked for, else the newest; null if none is asked for or there is none.
+   */
   public @Nullable Baseline baseline(Question question) {
     if (question.compare() != Compare.BASELINE) return null;
     Long id =
-        question.address().get("baseline").filter(t -> t.matches("[0-9]{1,18}")).map(Long::valueOf)
+        question
+            .address()
+            .get("baseline")
+            .filter(t -> t.matches("[0-9]{1,18}"))
+            .map(Long::valueOf)
             .orElse(null);
     return baselines.find(id).orElse(null);
   }

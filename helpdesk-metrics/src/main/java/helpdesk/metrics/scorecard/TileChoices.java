@@ -67,8 +67,7 @@ public class TileChoices {
   public Optional<List<Metric>> own(AgentId agent) {
     return jdbc.sql("SELECT metrics FROM dashboard_tiles WHERE agent_id = :agent")
         .param("agent", agent.value())
-        .query(
-            (row, n) -> metrics(Arrays.stream((String[]) row.getArray("metrics").getArray())))
+        .query((row, n) -> metrics(Arrays.stream((String[]) row.getArray("metrics").getArray())))
         .optional()
         .filter(chosen -> !chosen.isEmpty());
   }

@@ -1,7 +1,6 @@
 package helpdesk.web.dashboard;
 
 import helpdesk.metrics.board.Board;
-import helpdesk.metrics.board.Period;
 import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Interval;
@@ -11,6 +10,8 @@ import helpdesk.survey.SurveyAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The dashboard in words and shapes. What it says is decided by {@link Board}. */
@@ -38,27 +39,34 @@ public final class BoardView {
     return words.clock(board.asOf());
   }
 
-  /** What the page is about: a date, or a stretch of days. */
-  public String title() {
-    if (board.period() == Period.TODAY) return words.title(board.asOf());
-    return words.say(
-        "dashboard.title.days",
-        board.period().days(),
-        words.day(board.window().from()),
-        words.day(board.asOf()));
+  /** The tile of a metric that the board has read anyway, with what it knows beside it. */
+  Optional<TileView> tile(Metric metric) {
+    return Stream.of(
+            board.created(),
+            board.resolved(),
+            board.backlog(),
+            board.unassigned(),
+            board.firstResponse(),
+            board.firstResponseInTarget(),
+            board.fullResolution(),
+            board.resolvedWithin24h(),
+            board.waiting(),
+            board.unanswered(),
+            board.csat())
+        .filter(tile -> tile.metric() == metric)
+        .findFirst()
+        .map(tile -> tile(tile, notes(tile)));
   }
 
-  /** The tiles, in two rows of four. */
-  public List<TileView> tiles() {
-    return List.of(
-        tile(board.created()),
-        tile(board.resolved()),
-        tile(board.backlog(), oldest()),
-        tile(board.unassigned(), ofBacklog()),
-        tile(board.firstResponse(), p90(board.firstResponse()), longestAnswered()),
-        tile(board.firstResponseInTarget(), target(board.firstResponseInTarget())),
-        tile(board.fullResolution(), p90(board.fullResolution())),
-        tile(board.resolvedWithin24h(), target(board.resolvedWithin24h())));
+  private String[] notes(Tile tile) {
+    return switch (tile.metric()) {
+      case BACKLOG_OPEN -> new String[] {oldest()};
+      case BACKLOG_UNASSIGNED -> new String[] {ofBacklog()};
+      case FIRST_RESPONSE_TIME -> new String[] {p90(tile), longestAnswered()};
+      case FIRST_RESPONSE_WITHIN_TARGET, RESOLVED_WITHIN_24H -> new String[] {target(tile)};
+      case FULL_RESOLUTION_TIME -> new String[] {p90(tile)};
+      default -> new String[0];
+    };
   }
 
   private TileView tile(Tile tile, String... notes) {

@@ -23,6 +23,8 @@ public record TileView(
     List<Words.Part> value,
     @Nullable ChangeView change,
     List<String> notes) {
+  /** A place that is kept for a figure. */
+  static final TileView EMPTY = new TileView("", "", List.of(), null, List.of());
 
   /**
    * How it moved.
@@ -33,15 +35,37 @@ public record TileView(
   public record ChangeView(String icon, String tone, String text) {}
 
   static TileView of(Tile tile, Period period, Words words, String... notes) {
+    return of(tile, than(period, words), words, List.of(notes));
+  }
+
+  /** With the notes that any figure of its kind has. */
+  static TileView of(Tile tile, String than, Words words) {
+    Figure now = tile.now();
+    List<String> notes = new ArrayList<>();
+    if (tile.metric().kind() == Metric.Kind.DURATION && now.p90() != null)
+      notes.add(words.say("dashboard.p90", words.duration(now.p90())));
+    if (now.interval() != null)
+      notes.add(
+          words.say(
+              "dashboard.interval",
+              words.decimal(now.interval().low(), 0),
+              words.decimal(now.interval().high(), 0)));
+    return of(tile, than, words, notes);
+  }
+
+  private static TileView of(Tile tile, String than, Words words, List<String> notes) {
     Metric metric = tile.metric();
-    List<String> lines = new ArrayList<>(List.of(notes));
-    boolean rests = metric.kind() == Metric.Kind.RATE || metric.kind() == Metric.Kind.DURATION;
+    List<String> lines = new ArrayList<>(notes);
+    boolean rests =
+        metric.kind() == Metric.Kind.RATE
+            || metric.kind() == Metric.Kind.DURATION
+            || metric.kind() == Metric.Kind.MEAN;
     if (rests) lines.add(restsOn(tile.now(), metric, words));
     return new TileView(
         metric.id(),
         words.say("metric." + metric.id() + ".name"),
         value(metric, tile.now(), words),
-        change(tile, period, words),
+        change(tile, than, words),
         lines);
   }
 
@@ -64,13 +88,15 @@ public record TileView(
     return figure.lowSample() ? words.say("dashboard.few", n) : n;
   }
 
-  private static @Nullable ChangeView change(Tile tile, Period period, Words words) {
+  private static String than(Period period, Words words) {
+    return period == Period.TODAY
+        ? words.say("dashboard.than.today")
+        : words.say("dashboard.than.days", period.days());
+  }
+
+  static @Nullable ChangeView change(Tile tile, String than, Words words) {
     Change change = tile.change();
     if (change == null || change.difference() == null) return null;
-    String than =
-        period == Period.TODAY
-            ? words.say("dashboard.than.today")
-            : words.say("dashboard.than.days", period.days());
     String icon =
         switch (change.direction()) {
           case UP -> "arrow-up-right";

@@ -1,9 +1,13 @@
 package helpdesk.web.dashboard;
 
+import helpdesk.metrics.ask.Address;
+import helpdesk.metrics.catalog.Metric;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,5 +105,22 @@ public final class Words {
   public String title(Instant at) {
     String text = DateTimeFormatter.ofPattern(say("dashboard.day"), locale).format(at.atZone(zone));
     return text.substring(0, 1).toUpperCase(locale) + text.substring(1);
+  }
+
+  /** A date with its year, as long as the language likes it. */
+  public String date(LocalDate date) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
+  }
+
+  /** An amount in a metric's unit. */
+  public String amount(Metric metric, double amount) {
+    return GoalView.amount(metric, amount, this);
+  }
+
+  /** Of which tickets an address is, in words: nothing for all of them. */
+  String filter(Address address) {
+    return address.without("period", "from", "until", "to", "compare", "baseline").names().stream()
+        .map(name -> say("figures.word." + name) + ": " + address.text(name).replace(",", ", "))
+        .collect(Collectors.joining(" · "));
   }
 }

@@ -62,15 +62,20 @@ class DashboardTest {
   }
 
   @Test
-  void everyFigureIsExplainedInEveryLanguageAndAForeignAddressIsNotAnError() {
+  void everyFigureIsExplainedAndABadWordOfAnAddressIsNamedAndNothingElseIsThrownAway() {
     Visitor visitor = new Visitor(port).signIn(manager.email().value(), PASSWORD);
     for (helpdesk.metrics.catalog.Metric metric : helpdesk.metrics.catalog.Metric.values()) {
       String page = visitor.get("/dashboard/metrics/" + metric.id() + "?period=28").body();
-      assertThat(page).contains("Definition").doesNotContain("??metric", "??dashboard");
+      assertThat(page)
+          .contains("Definition")
+          .doesNotContain("??metric", "??dashboard", "??figures");
     }
-    for (String wrong : List.of("nonsense", "csat?from=x&to=y", "csat?channel=pigeon"))
-      assertThat(visitor.get("/dashboard/metrics/" + wrong).statusCode()).isEqualTo(404);
-    assertThat(visitor.get("/dashboard?period=whenever").statusCode()).isEqualTo(200);
+    assertThat(visitor.get("/dashboard/metrics/nonsense").statusCode()).isEqualTo(404);
+    for (String wrong : List.of("from=x", "channel=pigeon", "period=whenever", "agent=nobody"))
+      for (String page : List.of("/dashboard", "/dashboard/metrics/csat"))
+        assertThat(visitor.get(page + "?" + wrong).statusCode()).as(wrong).isEqualTo(422);
+    assertThat(visitor.get("/dashboard?period=7&channel=pigeon&priority=high").body())
+        .contains("pigeon", "/dashboard?period=7&amp;priority=high");
   }
 
   @Test
