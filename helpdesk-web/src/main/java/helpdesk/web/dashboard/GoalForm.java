@@ -34,7 +34,7 @@ record GoalForm(
     @Nullable String close) {
   static final List<String> PERIODS = List.of("today", "7", "28", "90");
   private static final Map<String, Integer> SECONDS = Map.of("min", 60, "h", 3_600, "d", 86_400);
-  private static final String NUMBER = "[0-9]{1,9}([.,][0-9]{1,6})?";
+  private static final String NUMBER = "-?[0-9]{1,9}([.,][0-9]{1,6})?";
 
   static GoalForm empty(Metric metric, LocalDate due, AgentId owner, String period) {
     String direction = metric.better() == Metric.Better.LOWER ? "lower" : "higher";

@@ -6,7 +6,9 @@ import helpdesk.metrics.catalog.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,19 @@ public record SeriesChart(
   public record Point(
       String label, String value, String n, boolean few, String before, @Nullable String href) {}
 
+  /** Which values the drawing has room for: it begins at nought unless a value is below it. */
+  private record Scale(double bottom, double top) {
+    /** How far below the top a value lies, 0 to 1. */
+    double below(double value) {
+      return (top - Math.max(bottom, Math.min(value, top))) / (top - bottom);
+    }
+
+    /** Its height in pixels. */
+    int y(double value) {
+      return TOP + (int) Math.round((VolumeChart.HEIGHT - TOP) * below(value));
+    }
+  }
+
   /** A level that is drawn into the chart, in the metric's unit. */
   record Level(double value, String text) {}
 
@@ -74,9 +89,9 @@ public record SeriesChart(
       List<Level> levels,
       Words words) {
     double most =
-        java.util.stream.Stream.concat(now.stream(), before.stream())
+        Stream.concat(now.stream(), before.stream())
             .map(g -> g.figure().value())
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
             .max()
             .orElse(0);
@@ -85,16 +100,24 @@ public record SeriesChart(
     for (Level level : levels) if (level.value() <= 3 * most) most = Math.max(most, level.value());
     double step = share ? 25 : step(metric, most);
     double top = share ? 100 : Math.max(2 * step, Math.ceil(most / step) * step);
+    double least =
+        Stream.concat(now.stream(), before.stream())
+            .map(g -> g.figure().value())
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .min()
+            .orElse(0);
+    Scale scale = new Scale(least < 0 ? Math.floor(least / step) * step : 0, top);
     int width = Math.max(1, now.size() - 1);
     return new SeriesChart(
         "0 0 " + width + " 100",
-        path(now, top),
-        path(before, top),
-        grid(metric, top, step, words),
+        path(now, scale),
+        path(before, scale),
+        grid(metric, scale, step, words),
         marks(labels),
         levels.stream()
-            .filter(level -> level.value() <= top)
-            .map(level -> new Line(y(level.value(), top), level.text()))
+            .filter(level -> level.value() >= scale.bottom() && level.value() <= top)
+            .map(level -> new Line(scale.y(level.value()), level.text()))
             .toList(),
         IntStream.range(0, now.size())
             .mapToObj(
@@ -150,20 +173,16 @@ public record SeriesChart(
     return step;
   }
 
-  private static int y(double value, double top) {
-    return TOP + (int) Math.round((VolumeChart.HEIGHT - TOP) * (1 - value / top));
-  }
-
-  private static List<VolumeChart.Grid> grid(Metric metric, double top, double step, Words words) {
+  private static List<VolumeChart.Grid> grid(Metric metric, Scale scale, double step, Words words) {
     List<VolumeChart.Grid> grid = new ArrayList<>();
-    for (double v = 0; v <= top + step / 2; v += step) {
+    for (double v = scale.bottom(); v <= scale.top() + step / 2; v += step) {
       String text =
           switch (metric.kind()) {
             case DURATION -> v == 0 ? "0" : words.duration(v);
             case RATE, MIX -> words.decimal(v, 0) + " %";
             default -> words.decimal(v, 1);
           };
-      grid.add(new VolumeChart.Grid(y(v, top), text));
+      grid.add(new VolumeChart.Grid(scale.y(v), text));
     }
     return grid;
   }
@@ -180,7 +199,7 @@ public record SeriesChart(
     return marks;
   }
 
-  private static String path(List<Figures.Group> parts, double top) {
+  private static String path(List<Figures.Group> parts, Scale scale) {
     StringBuilder path = new StringBuilder();
     boolean drawing = false;
     for (int i = 0; i < parts.size(); i++) {
@@ -189,7 +208,7 @@ public record SeriesChart(
         drawing = false;
         continue;
       }
-      double y = 100 - 100 * Math.min(value, top) / top;
+      double y = 100 * scale.below(value);
       path.append(drawing ? " L" : " M").append(i).append(' ');
       path.append(String.format(Locale.ROOT, "%.2f", y));
       boolean alone =

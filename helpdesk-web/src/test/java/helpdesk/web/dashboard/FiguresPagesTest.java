@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import helpdesk.HelpdeskApplication;
+import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
 import helpdesk.agent.Role;
+import helpdesk.agent.Teams;
 import helpdesk.job.Job;
 import helpdesk.job.Jobs;
 import helpdesk.sample.Samples;
@@ -74,6 +77,7 @@ class FiguresPagesTest {
   @Autowired Samples samples;
   @Autowired Jobs jobs;
   @Autowired Agents agents;
+  @Autowired Teams teams;
   @Autowired TicketDesk desk;
   @Autowired Workspaces workspaces;
   @Autowired JdbcClient jdbc;
@@ -84,9 +88,10 @@ class FiguresPagesTest {
     if (workspaces.find().isEmpty())
       workspaces.create("Harbour Lane", ZoneId.of("Europe/Stockholm"), Locale.ENGLISH);
     agents.create(MONA, "Mona Ek", Role.MANAGER, PASSWORD);
-    agents.create(ALVA, "Alva Lind", Role.AGENT, PASSWORD);
+    Agent alva = agents.create(ALVA, "Alva Lind", Role.AGENT, PASSWORD);
     long job = samples.load();
     await().atMost(Duration.ofMinutes(3)).until(() -> jobs.find(job), Job::finished);
+    agents.join(alva.id(), teams.all().get(0).id());
     opens(FORMULA);
     await().until(() -> facts(FORMULA), n -> n == 1);
   }
@@ -190,6 +195,7 @@ class FiguresPagesTest {
     assertThat(page.locator(".goals li").first()).containsText("at most 4 h 30 min");
     assertThat(page.locator(".goals li").first()).containsText("Channel: email");
     Browser.assertAccessible(page);
+    Browser.shoot(page, "f-goal-list-desktop-light");
 
     page.locator(".goals li .btn").first().click();
     page.fill("#target", "3");
@@ -269,8 +275,74 @@ class FiguresPagesTest {
     assertThat(page.locator("#tile-tickets_created")).isVisible();
   }
 
+  @Test
+  void aReportIsScheduledAndSentAtOnceInTheLanguageOfWhoGetsIt(Windows windows) {
+    EmailAddress address = new EmailAddress("eva@figures.example");
+    Agent eva = agents.create(address, "Eva Sol", Role.MANAGER, PASSWORD);
+    agents.prefer(eva.id(), null, Locale.forLanguageTag("es"));
+    Page page = signIn(windows, Look.DESKTOP);
+    page.navigate(address("/dashboard/reports?channel=email"));
+    page.fill("#name", "Monday <figures>");
+    page.selectOption("#rhythm", "monthly");
+    page.locator("input[name=to][value='" + eva.id() + "']").check();
+    page.locator("main form button.primary").click();
+    page.waitForURL("**/dashboard/reports#report-*");
+    page.locator("button[value=send]").first().click();
+    assertThat(page.locator("#deliveries tbody tr")).hasCount(2);
+    assertThat(page.locator("#deliveries")).containsText("Eva Sol");
+    Browser.assertAccessible(page);
+    Browser.shoot(page, "f-report-sent-desktop-light");
+    Map<String, String> mails = new java.util.HashMap<>();
+    jdbc.sql(
+            "SELECT payload ->> 'subject' AS subject, payload ->> 'html' AS html, payload ->>"
+                + " 'text' AS text FROM outbound_message WHERE idempotency_key LIKE 'report.%'")
+        .query(
+            row -> {
+              mails.put(row.getString("subject"), row.getString("html"));
+              assertThat(row.getString("text")).contains("/dashboard/metrics/", "email");
+            });
+    assertThat(mails.keySet())
+        .anyMatch(subject -> subject.startsWith("Monday <figures>, up to "))
+        .anyMatch(subject -> subject.startsWith("Monday <figures>, hasta el "));
+    assertThat(mails.values())
+        .allMatch(html -> html.contains("Monday &lt;figures&gt;") && !html.contains("<figures>"));
+    page.locator("button[value=remove]").first().click();
+    assertThat(page.locator("#deliveries")).hasCount(0);
+  }
+
+  @Test
+  void anAgentSeesTheirOwnFiguresAndTheTeamsButNoColleague(Windows windows) {
+    windows.expect("/favicon.ico");
+    Page page = windows.signIn(Look.DESKTOP, address(""), ALVA.value(), PASSWORD);
+    page.locator("a[href='/dashboard/me']").click();
+    assertThat(page.locator("h1")).hasText("My progress");
+    assertThat(page.locator("#me-first_response_time")).containsText("Your team together");
+    Browser.assertAccessible(page);
+    Browser.shoot(page, "f-me-agent-desktop-light");
+    long mona = agents.byEmail(MONA).orElseThrow().id().value();
+    String own = page.locator("#me-tickets_resolved").innerText();
+    page.navigate(address("/dashboard/me?agent=" + mona));
+    assertThat(page.locator("#me-tickets_resolved"))
+        .hasText(own, new LocatorAssertions.HasTextOptions().setUseInnerText(true));
+    assertThat(page.locator("main")).not().containsText("Mona");
+  }
+
+  @Test
+  void theWallFollowsWhatHappensWithoutAnyPress(Windows windows) {
+    Page page = signIn(windows, Look.DESKTOP);
+    page.navigate(address("/dashboard/wall"));
+    int created = number(page.locator("#wall-tickets_created .big").innerText());
+    opens("Seen from afar");
+    assertThat(page.locator("#wall-tickets_created .big"))
+        .hasText(Pattern.compile("\\s*" + (created + 1) + "\\s*"));
+    assertThat(page.locator("a, button")).hasCount(0);
+  }
+
   private Map<String, String> pages() {
     return Map.of(
+        "f-wall", "/dashboard/wall?period=7",
+        "f-me", "/dashboard/me",
+        "f-reports", "/dashboard/reports",
         "f-goals", "/dashboard/goals",
         "f-goal-new", "/dashboard/goals/new/csat?period=28",
         "f-tiles", "/dashboard/tiles",
