@@ -90,6 +90,14 @@ final class Fields {
     return node.asInt();
   }
 
+  /** A length in whole seconds; null where there is none. */
+  @Nullable Long seconds(String field) {
+    if (node(field) == null) return null;
+    int seconds = whole(field);
+    if (seconds < 0) throw wrong(field, "must not be negative");
+    return (long) seconds;
+  }
+
   /** An instant with its offset, in whole seconds. */
   Instant instant(String field) {
     String text = required(field, 60);

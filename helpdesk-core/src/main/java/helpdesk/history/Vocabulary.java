@@ -21,7 +21,13 @@ final class Vocabulary {
 
   /** What only a person of the house can have done. */
   private static final Set<String> BY_AGENTS =
-      Set.of("agent_reply", "internal_note", "call_answered", "call_ended");
+      Set.of(
+          "agent_reply",
+          "internal_note",
+          "call_answered",
+          "call_ended",
+          "chat_joined",
+          "chat_left");
 
   private Vocabulary() {}
 
@@ -32,11 +38,20 @@ final class Vocabulary {
   /** Who did it, where the event does not say. */
   static Actor.Type usualActor(String type) {
     return switch (type) {
-      case "ticket_created", "customer_message", "customer_auto_message" -> Actor.Type.CUSTOMER;
+      case "ticket_created",
+          "customer_message",
+          "customer_auto_message",
+          "call_queued",
+          "call_abandoned",
+          "chat_queued",
+          "chat_abandoned" ->
+          Actor.Type.CUSTOMER;
       case "agent_reply",
           "internal_note",
           "call_answered",
           "call_ended",
+          "chat_joined",
+          "chat_left",
           "work_started",
           "work_ended" ->
           Actor.Type.AGENT;
@@ -75,6 +90,12 @@ final class Vocabulary {
       case "bot_handoff" -> new TicketEvent.BotHandoff();
       case "call_answered" -> new TicketEvent.CallAnswered(agent(e, "agent", names));
       case "call_ended" -> new TicketEvent.CallEnded(agent(e, "agent", names));
+      case "call_queued" -> new TicketEvent.CallQueued();
+      case "call_abandoned" -> new TicketEvent.CallAbandoned(e.seconds("wait"));
+      case "chat_queued" -> new TicketEvent.ChatQueued();
+      case "chat_joined" -> new TicketEvent.ChatJoined(agent(e, "agent", names));
+      case "chat_left" -> new TicketEvent.ChatLeft(agent(e, "agent", names));
+      case "chat_abandoned" -> new TicketEvent.ChatAbandoned(e.seconds("wait"));
       case "work_started" -> new TicketEvent.WorkStarted(agent(e, "agent", names));
       case "work_ended" -> new TicketEvent.WorkEnded(agent(e, "agent", names));
       default -> change(type, e, channel, names);

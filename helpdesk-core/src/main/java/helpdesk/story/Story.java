@@ -94,7 +94,10 @@ public record Story(List<Line> lines, TicketEvent.TicketCreated beginning, Insta
         event instanceof TicketEvent.CustomerMessage
             || event instanceof TicketEvent.AgentReply
             || event instanceof TicketEvent.CallAnswered
-            || event instanceof TicketEvent.MergedFrom;
+            || event instanceof TicketEvent.MergedFrom
+            // who is answered in the second of the queue was in it before
+            || event instanceof TicketEvent.CallQueued
+            || event instanceof TicketEvent.ChatQueued;
     return said ? 1 : 2;
   }
 

@@ -1,5 +1,6 @@
 package helpdesk.ticket;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,24 @@ public sealed interface TicketEvent {
   record CallAnswered(@Nullable Long agent) implements TicketEvent {}
 
   record CallEnded(@Nullable Long agent) implements TicketEvent {}
+
+  record CallQueued() implements TicketEvent {}
+
+  /**
+   * @param waited how many seconds the caller had waited, where that was measured elsewhere
+   */
+  record CallAbandoned(@JsonProperty("wait") @Nullable Long waited) implements TicketEvent {}
+
+  record ChatQueued() implements TicketEvent {}
+
+  record ChatJoined(@Nullable Long agent) implements TicketEvent {}
+
+  record ChatLeft(@Nullable Long agent) implements TicketEvent {}
+
+  /**
+   * @param waited how many seconds the visitor had waited, where that was measured elsewhere
+   */
+  record ChatAbandoned(@JsonProperty("wait") @Nullable Long waited) implements TicketEvent {}
 
   record Assigned(@Nullable Long agent) implements TicketEvent {}
 

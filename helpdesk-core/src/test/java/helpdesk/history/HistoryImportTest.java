@@ -112,6 +112,28 @@ class HistoryImportTest {
   }
 
   @Test
+  void callsAndChatsComeWithTheirQueues() {
+    String line =
+        """
+        {"external_id": "%s", "events": [{"at": "2026-02-10T10:00:00Z", "type": "ticket_created", "channel": "phone"},         {"at": "2026-02-10T10:00:00Z", "type": "call_queued"},         {"at": "2026-02-10T10:00:30Z", "type": "call_abandoned", "wait": %s},         {"at": "2026-02-10T10:01:00Z", "type": "chat_queued"},         {"at": "2026-02-10T10:01:05Z", "type": "chat_joined", "agent": "ana"},         {"at": "2026-02-10T10:09:00Z", "type": "chat_left", "agent": "ana"},         {"at": "2026-02-10T10:10:00Z", "type": "chat_abandoned"}]}
+        """;
+    Job job = imported(line.formatted("call", "31") + line.formatted("wrong", "-1"));
+
+    assertThat(refused(job)).containsExactly("2 events[2].wait must not be negative.");
+    long ana = jdbc.sql("SELECT id FROM agent WHERE name = 'ana'").query(Long.class).single();
+    assertThat(log.of(ticket("call")))
+        .extracting(e -> e.actor().type().key(), LoggedEvent::event)
+        .contains(
+            tuple("customer", new TicketEvent.CallQueued()),
+            tuple("customer", new TicketEvent.CallAbandoned(31L)),
+            tuple("customer", new TicketEvent.ChatQueued()),
+            tuple("agent", new TicketEvent.ChatJoined(ana)),
+            tuple("agent", new TicketEvent.ChatLeft(ana)),
+            tuple("customer", new TicketEvent.ChatAbandoned(null)));
+    assertThat(new TicketEvent.CallAbandoned(31L).payload()).containsEntry("wait", 31L);
+  }
+
+  @Test
   void theSameLineTwiceChangesNothingAndAnotherForTheSameTicketIsRefused() {
     imported(line("a", "open"));
     List<String> before = everything();

@@ -1,5 +1,6 @@
 package helpdesk.metrics.measure;
 
+import helpdesk.metrics.timeline.LiveWait;
 import helpdesk.metrics.timeline.Queue;
 import helpdesk.metrics.timeline.TicketFacts;
 import helpdesk.metrics.timeline.TicketFacts.Cycle;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,7 @@ public final class Contributions {
       add(Measure.ESCALATED, e.at(), e.at(), NO_VALUE, null, credit, e.kind());
     }
     for (SlaClock clock : clocks) promise(clock);
+    liveWaits(settings);
   }
 
   /** Credited to who has it now. */
@@ -156,6 +159,26 @@ public final class Contributions {
       add(Measure.QUEUE_OUTCOME, exceeded, NO_VALUE, false, holder(exceeded));
     } else if (taken != null && !queue.waiting()) {
       add(Measure.QUEUE_OUTCOME, taken, Value.of(queue.total()), true, holder(taken));
+    }
+  }
+
+  /**
+   * By when they came into the queue. Who gave up at once had dialled wrong, or changed their mind.
+   */
+  private void liveWaits(MeasureSettings settings) {
+    for (LiveWait wait : trail.liveWaits()) {
+      Duration took = wait.took();
+      if (!wait.answered() && took.compareTo(settings.slip()) < 0) continue;
+      Instant from = wait.from();
+      Instant to = wait.to();
+      Value value = Value.of(took.toSeconds());
+      Credit credit =
+          wait.answered() ? new Credit(trail.holderAt(to).team(), wait.agent()) : holder(to);
+      String kind = wait.kind().name().toLowerCase(Locale.ROOT);
+      boolean soon = wait.answered() && took.compareTo(settings.soon(wait.kind())) <= 0;
+      add(Measure.LIVE_OFFERED, from, to, value, !wait.answered(), credit, kind);
+      add(Measure.LIVE_SOON, from, to, value, soon, credit, kind);
+      if (wait.answered()) add(Measure.LIVE_ANSWERED, from, to, value, null, credit, kind);
     }
   }
 

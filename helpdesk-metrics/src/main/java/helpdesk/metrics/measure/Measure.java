@@ -64,6 +64,17 @@ public enum Measure {
   SLA_RESOLUTION(27),
   /** It was in the backlog from then on, until {@link Contribution#until}. */
   STAY(28),
+  /**
+   * A customer came into the queue of a live channel; known when that ended. The value is the wait,
+   * a hit gave up, the detail is the kind: call or chat.
+   */
+  LIVE_OFFERED(29),
+  /**
+   * A queued customer was answered; the value is the wait. Counts when they came into the queue.
+   */
+  LIVE_ANSWERED(30),
+  /** A customer came into the queue of a live channel; a hit was answered soon enough. */
+  LIVE_SOON(31),
   /** It left the backlog. */
   STAY_OVER(40);
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class HandleTime {
   private enum Kind {
     WORK,
-    CALL
+    CALL,
+    CHAT
   }
 
   private record Timer(@Nullable Long agent, Kind kind) {}
@@ -54,6 +55,8 @@ final class HandleTime {
     if (event instanceof TicketEvent.WorkEnded e) stop(new Timer(e.agent(), Kind.WORK), at);
     if (event instanceof TicketEvent.CallAnswered e) start(new Timer(e.agent(), Kind.CALL), at);
     if (event instanceof TicketEvent.CallEnded e) stop(new Timer(e.agent(), Kind.CALL), at);
+    if (event instanceof TicketEvent.ChatJoined e) start(new Timer(e.agent(), Kind.CHAT), at);
+    if (event instanceof TicketEvent.ChatLeft e) stop(new Timer(e.agent(), Kind.CHAT), at);
   }
 
   private void start(Timer timer, Instant at) {

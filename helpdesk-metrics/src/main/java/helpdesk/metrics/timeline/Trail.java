@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers every answer of the house
  * @param returns every time it came back after a resolution
  * @param escalations every time it was escalated
+ * @param liveWaits who waited for a call or a chat to be answered
  * @param queue its time without an assignee, null while only a bot has it
  * @param handling the time that agents measured on it, null if nobody did
  * @param firstContactKnown when nothing can spoil the first contact any longer, null where there is
@@ -32,6 +33,7 @@ public record Trail(
     List<Answer> answers,
     List<Return> returns,
     List<Escalation> escalations,
+    List<LiveWait> liveWaits,
     @Nullable Queue queue,
     @Nullable Handling handling,
     @Nullable Instant firstContactKnown) {
@@ -95,6 +97,7 @@ public record Trail(
         List.copyOf(answers),
         returns(resolves),
         List.copyOf(escalations),
+        LiveWait.of(story),
         Queue.of(story, states, calendar, settings.queueLimit()),
         HandleTime.of(story, settings.workCap()),
         first == null ? null : first.plus(settings.firstContactWindow()));

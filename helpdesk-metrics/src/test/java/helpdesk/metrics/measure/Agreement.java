@@ -49,6 +49,7 @@ final class Agreement {
     agreement.effort();
     agreement.promises();
     agreement.backlog();
+    agreement.liveWaits();
   }
 
   private void rowsAreInOrder(List<Contribution> all) {
@@ -233,6 +234,17 @@ final class Agreement {
                 .filter(stay -> !stay.from().equals(stay.to()))
                 .map(stay -> Arrays.asList(stay.from(), stay.to()))
                 .toList());
+  }
+
+  private void liveWaits() {
+    long waits =
+        facts.trail().liveWaits().stream()
+            .filter(w -> w.answered() || w.took().toSeconds() >= 10)
+            .count();
+    assertThat(told(Measure.LIVE_OFFERED)).hasSize((int) waits);
+    assertThat(told(Measure.LIVE_SOON)).hasSize((int) waits);
+    assertThat(one(Measure.LIVE_OFFERED).filter(c -> Boolean.FALSE.equals(c.hit())).count())
+        .isEqualTo(one(Measure.LIVE_ANSWERED).count());
   }
 
   private Stream<Contribution> one(Measure measure) {

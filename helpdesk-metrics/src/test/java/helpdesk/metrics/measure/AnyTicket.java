@@ -81,7 +81,7 @@ record AnyTicket(List<LoggedEvent> events, SlaPolicies policies, @Nullable Calen
 
   private static TicketEvent anyEvent(Random chance) {
     long agent = 1 + chance.nextInt(3);
-    return switch (chance.nextInt(20)) {
+    return switch (chance.nextInt(23)) {
       case 0, 1, 2, 3 -> new TicketEvent.StatusChanged(any(STATUSES, chance));
       case 4 -> new TicketEvent.PriorityChanged(any(PRIORITIES, chance));
       case 5, 6 -> new TicketEvent.Assigned(agent);
@@ -94,6 +94,12 @@ record AnyTicket(List<LoggedEvent> events, SlaPolicies policies, @Nullable Calen
       case 13 -> new TicketEvent.FollowUpCreated(2);
       case 14, 15, 16 -> new TicketEvent.AgentReply(null, agent, "email");
       case 17 -> chance.nextInt(4) > 0 ? new TicketEvent.Trashed() : new TicketEvent.Restored();
+      case 18 -> new TicketEvent.CallAnswered(agent);
+      case 19 -> chance.nextBoolean() ? new TicketEvent.CallQueued() : new TicketEvent.ChatQueued();
+      case 20 ->
+          chance.nextBoolean()
+              ? new TicketEvent.ChatJoined(agent)
+              : new TicketEvent.ChatAbandoned(null);
       default -> new TicketEvent.CustomerMessage(null, "email");
     };
   }

@@ -5,10 +5,8 @@ import helpdesk.metrics.timeline.TicketFacts;
 import helpdesk.metrics.timeline.Timeline;
 import helpdesk.sla.SlaClocks;
 import helpdesk.ticket.LoggedEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -31,7 +29,7 @@ class ContributionsGoldenTest {
               Contributions.of(
                   facts,
                   SlaClocks.of(events, ticket.policies(), ticket.calendar(), last),
-                  new MeasureSettings(ticket.settings(), Duration.ofHours(6), Map.of()));
+                  MeasureSettings.of(ticket.settings()));
           Agreement.check(contributions, ticket.expected(), facts, asOf);
         });
   }
