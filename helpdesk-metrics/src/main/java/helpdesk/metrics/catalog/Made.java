@@ -21,6 +21,8 @@ public record Made(Set<Measure> measures, Counts counts, @Nullable String query)
   public enum Counts {
     /** All. */
     ALL,
+    /** Those that hit or miss, of a measure of which some do neither. */
+    JUDGED,
     /** Those that hit. */
     HITS,
     /** Those that do not. */
@@ -32,6 +34,11 @@ public record Made(Set<Measure> measures, Counts counts, @Nullable String query)
   /** Of all contributions to these measures. */
   static Made of(Measure first, Measure... more) {
     return new Made(EnumSet.of(first, more), Counts.ALL, null);
+  }
+
+  /** Of those that hit or miss. */
+  static Made judged(Measure measure) {
+    return new Made(EnumSet.of(measure), Counts.JUDGED, null);
   }
 
   /** Of those that do not hit. */
@@ -73,6 +80,7 @@ public record Made(Set<Measure> measures, Counts counts, @Nullable String query)
     String which =
         switch (counts) {
           case ALL, TURNED -> "";
+          case JUDGED -> " AND c.hit IS NOT NULL";
           case HITS -> " AND c.hit";
           case MISSES -> " AND NOT c.hit";
         };

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public enum Metric {
   TICKETS_CREATED(Kind.COUNT, Axis.EFFICIENCY, Better.NEITHER, null, Made.of(Measure.CREATED)),
   CHANNEL_MIX(Kind.MIX, Axis.EFFICIENCY, Better.NEITHER, null, Made.of(Measure.CREATED)),
+  MESSAGES_IN(Kind.COUNT, Axis.EFFICIENCY, Better.NEITHER, null, Made.of(Measure.MESSAGE_IN)),
+  TICKETS_OUTBOUND(
+      Kind.COUNT, Axis.EFFICIENCY, Better.NEITHER, null, Made.of(Measure.OUTBOUND_CREATED)),
   TICKETS_RESOLVED(
       Kind.COUNT, Axis.EFFICIENCY, Better.HIGHER, null, Made.of(Measure.FIRST_RESOLUTION)),
   BACKLOG_OPEN(Kind.STOCK, Axis.EFFICIENCY, Better.LOWER, null, Made.ofStays()),
@@ -69,6 +72,27 @@ public enum Metric {
       Better.HIGHER,
       Targets.FIRST_RESPONSE,
       Made.of(Measure.FIRST_RESPONSE_OUTCOME)),
+  NEXT_RESPONSE_TIME(
+      Kind.DURATION, Axis.QUALITY, Better.LOWER, null, Made.of(Measure.NEXT_RESPONSE)),
+  RESPONSE_TIME(
+      Kind.DURATION,
+      Axis.QUALITY,
+      Better.LOWER,
+      null,
+      Made.of(Measure.FIRST_RESPONSE, Measure.NEXT_RESPONSE)),
+  REQUESTER_WAIT_TIME(
+      Kind.DURATION, Axis.QUALITY, Better.LOWER, null, Made.of(Measure.REQUESTER_WAIT)),
+  AGENT_WORK_TIME(Kind.DURATION, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.AGENT_WORK)),
+  CUSTOMER_WAIT_TIME(
+      Kind.DURATION, Axis.EFFICIENCY, Better.NEITHER, null, Made.of(Measure.CUSTOMER_WAIT)),
+  ON_HOLD_TIME(Kind.DURATION, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.ON_HOLD)),
+  HANDLE_TIME(Kind.DURATION, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.HANDLE)),
+  QUEUE_TIME_FIRST(
+      Kind.DURATION, Axis.EFFICIENCY, Better.LOWER, Targets.QUEUE, Made.of(Measure.QUEUE_FIRST)),
+  QUEUE_TIME_TOTAL(
+      Kind.DURATION, Axis.EFFICIENCY, Better.LOWER, Targets.QUEUE, Made.of(Measure.QUEUE_TOTAL)),
+  QUEUE_LIMIT_EXCEEDED(
+      Kind.RATE, Axis.EFFICIENCY, Better.LOWER, Targets.QUEUE, Made.turned(Measure.QUEUE_OUTCOME)),
   FIRST_RESOLUTION_TIME(
       Kind.DURATION,
       Axis.QUALITY,
@@ -87,22 +111,55 @@ public enum Metric {
       Better.HIGHER,
       Targets.RESOLUTION,
       Made.of(Measure.RESOLVED_24H_OUTCOME)),
+  /**
+   * Of those that came in, not of those of the period: it can be followed and never exceeds 100.
+   */
+  RESOLUTION_RATE(
+      Kind.RATE, Axis.EFFICIENCY, Better.HIGHER, null, Made.ofRows(Queries.RESOLVED_SINCE)),
   REOPEN_RATE(Kind.RATE, Axis.QUALITY, Better.LOWER, null, Made.of(Measure.FIRST_RESOLUTION)),
+  REOPENS_TOTAL(Kind.COUNT, Axis.QUALITY, Better.LOWER, null, Made.of(Measure.REOPENED)),
   REPLIES_PER_RESOLUTION(Kind.MEAN, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.REPLIES)),
+  RESOLVED_WITHOUT_REPLY_RATE(
+      Kind.RATE, Axis.QUALITY, Better.NEITHER, null, Made.of(Measure.WITHOUT_REPLY)),
+  ESCALATION_RATE(Kind.RATE, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.CREATED)),
   FCR_RATE(Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.of(Measure.FIRST_CONTACT)),
-  CSAT(
-      Kind.RATE,
+  ONE_TOUCH(Kind.RATE, Axis.EFFICIENCY, Better.HIGHER, null, Made.judged(Measure.FULL_RESOLUTION)),
+  SLA_COMPLIANCE_FIRST_RESPONSE(
+      Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.of(Measure.SLA_FIRST_RESPONSE)),
+  SLA_COMPLIANCE_NEXT_RESPONSE(
+      Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.of(Measure.SLA_NEXT_RESPONSE)),
+  SLA_COMPLIANCE_RESOLUTION(
+      Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.of(Measure.SLA_RESOLUTION)),
+  SLA_COMPLIANCE_TICKET(
+      Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.of(Measure.PROMISES_KEPT)),
+  SLA_BREACHES(
+      Kind.COUNT,
       Axis.QUALITY,
-      Better.HIGHER,
+      Better.LOWER,
       null,
-      Made.ofRows(
-          """
-          SELECT r.id, r.ticket_id, r.submitted_at AS at, r.score::float8 AS value, r.score >= 4 AS hit,
-                 f.channel, f.priority, r.team_id, r.agent_id, NULL::text AS detail
-            FROM survey_response r LEFT JOIN ticket_fact f ON f.ticket_id = r.ticket_id
-           WHERE r.survey = 'csat' AND r.kind = 'csat5' AND r.source <> 'open' AND NOT r.suspected_machine
-             AND r.submitted_at >= :from AND r.submitted_at < :to AND f.excluded_for IS NULL
-          """));
+      Made.ofMisses(Measure.SLA_FIRST_RESPONSE, Measure.SLA_NEXT_RESPONSE, Measure.SLA_RESOLUTION)),
+  ABANDONMENT_RATE(Kind.RATE, Axis.QUALITY, Better.LOWER, null, Made.of(Measure.LIVE_OFFERED)),
+  AVERAGE_SPEED_OF_ANSWER(
+      Kind.DURATION, Axis.QUALITY, Better.LOWER, null, Made.of(Measure.LIVE_ANSWERED)),
+  TIME_TO_ABANDON(Kind.DURATION, Axis.QUALITY, Better.NEITHER, null, Made.ofRows(Queries.GAVE_UP)),
+  ANSWERED_WITHIN(Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.of(Measure.LIVE_SOON)),
+  CSAT(Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.ofRows(Queries.CSAT)),
+  CSAT_MEAN(Kind.MEAN, Axis.QUALITY, Better.HIGHER, null, Made.ofRows(Queries.CSAT)),
+  /** The mean of what each answer gives: 100 for 9 and 10, -100 for 0 to 6, else 0. */
+  NPS(Kind.MEAN, Axis.VALUE, Better.HIGHER, null, Made.ofRows(Queries.NPS)),
+  CES_EASY(Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.ofRows(Queries.CES)),
+  CES_MEAN(Kind.MEAN, Axis.QUALITY, Better.HIGHER, null, Made.ofRows(Queries.CES)),
+  SURVEY_RESPONSE_RATE(Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.ofRows(Queries.INVITED)),
+  LOW_RATING_FOLLOWUP_RATE(
+      Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.ofRows(Queries.FOLLOW_UPS)),
+  LOW_RATING_FOLLOWUP_TIME(
+      Kind.DURATION,
+      Axis.QUALITY,
+      Better.LOWER,
+      Targets.FOLLOW_UP,
+      Made.ofRows(Queries.FOLLOWED_UP)),
+  WHY_COVERAGE(Kind.RATE, Axis.VALUE, Better.HIGHER, null, Made.ofRows(Queries.SAYS_WHY)),
+  UNTAGGED_RATE(Kind.RATE, Axis.VALUE, Better.LOWER, null, Made.ofRows(Queries.UNTAGGED));
 
   /** How a figure is made of the rows. */
   public enum Kind {
@@ -154,6 +211,8 @@ public enum Metric {
   private static final class Targets {
     static final Duration FIRST_RESPONSE = Duration.ofHours(6);
     static final Duration RESOLUTION = Duration.ofHours(24);
+    static final Duration QUEUE = Duration.ofHours(1);
+    static final Duration FOLLOW_UP = Duration.ofDays(1);
   }
 
   private final Kind kind;
@@ -200,19 +259,39 @@ public enum Metric {
     return target;
   }
 
-  /** {@code seconds}, {@code percent}, {@code replies} or {@code tickets}. */
+  /** The word other systems know, such as {@code seconds}, {@code percent} or {@code tickets}. */
   public String unit() {
-    return switch (kind) {
-      case DURATION -> "seconds";
-      case RATE, MIX -> "percent";
-      case MEAN -> "replies";
-      case COUNT, STOCK, STOCK_NOW -> "tickets";
+    return switch (this) {
+      case REPLIES_PER_RESOLUTION -> "replies";
+      case NPS -> "points";
+      case CSAT_MEAN, CES_MEAN -> "score";
+      case MESSAGES_IN -> "messages";
+      case REOPENS_TOTAL -> "reopenings";
+      case SLA_BREACHES -> "breaches";
+      default ->
+          switch (kind) {
+            case DURATION -> "seconds";
+            case RATE, MIX -> "percent";
+            case COUNT, MEAN, STOCK, STOCK_NOW -> "tickets";
+          };
     };
   }
 
   /** Whether its rows are answers to surveys, of which some belong to no ticket. */
   public boolean ofAnswers() {
-    return this == CSAT;
+    return switch (this) {
+      case CSAT, CSAT_MEAN, NPS, CES_EASY, CES_MEAN -> true;
+      default -> false;
+    };
+  }
+
+  /** The best score on the scale of the survey that it is of, null where there is no such scale. */
+  public @Nullable Integer best() {
+    return switch (this) {
+      case CSAT, CSAT_MEAN -> 5;
+      case CES_EASY, CES_MEAN -> 7;
+      default -> null;
+    };
   }
 
   /** Of what it is made. */

@@ -74,6 +74,7 @@ public final class SummedFigure {
   private static long counted(Metric metric, Total total) {
     return switch (metric.made().counts()) {
       case ALL, TURNED -> total.n();
+      case JUDGED -> total.judged();
       case HITS -> total.hits();
       case MISSES -> total.judged() - total.hits();
     };

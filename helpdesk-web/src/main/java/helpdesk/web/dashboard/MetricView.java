@@ -194,7 +194,8 @@ public final class MetricView {
   /** What a row gave, in words. */
   static String gave(Metric metric, @Nullable Double value, Words words) {
     if (value == null) return "–";
-    if (metric.ofAnswers()) return words.say("dashboard.score", words.count(value));
+    Integer best = metric.best();
+    if (best != null) return words.say("dashboard.score-of", words.count(value), best);
     return seconds(metric) ? words.duration(value) : words.decimal(value, 2);
   }
 
@@ -214,12 +215,11 @@ public final class MetricView {
     return seconds(metric) && rows.stream().anyMatch(row -> row.value() != null);
   }
 
-  /** Whether the values of a metric's rows are seconds: a share's are where it has a limit. */
+  /** Whether the values of a metric's rows are seconds; a share's are, where there are any. */
   static boolean seconds(Metric metric) {
     if (metric.ofAnswers()) return false;
     return switch (metric.kind()) {
-      case DURATION, COUNT, STOCK, STOCK_NOW -> true;
-      case RATE -> metric.target() != null;
+      case DURATION, COUNT, STOCK, STOCK_NOW, RATE -> true;
       case MEAN, MIX -> false;
     };
   }
