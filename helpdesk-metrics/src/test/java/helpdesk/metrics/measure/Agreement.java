@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +40,11 @@ final class Agreement {
     agreement.rowsAreInOrder(all);
     if (!worth.path("excluded").isNull()) {
       boolean imported = worth.path("excluded").asString().equals("import");
-      assertThat(all).allMatch(c -> imported && c.measure() == Measure.STAY);
+      assertThat(all)
+          .allMatch(
+              c ->
+                  imported
+                      && (c.measure() == Measure.STAY || c.measure() == Measure.STAY_OVER));
       return;
     }
     agreement.volume();
@@ -228,6 +233,9 @@ final class Agreement {
   private void backlog() {
     boolean open = worth.get("full_resolution").isNull();
     assertThat(one(Measure.STAY).filter(c -> c.until() == null).toList()).hasSize(open ? 1 : 0);
+    assertThat(one(Measure.STAY_OVER).map(Contribution::at).toList())
+        .isEqualTo(
+            one(Measure.STAY).map(Contribution::until).filter(Objects::nonNull).toList());
     assertThat(one(Measure.STAY).map(c -> Arrays.asList(c.at(), c.until())).toList())
         .isEqualTo(
             facts.state().open().stream()

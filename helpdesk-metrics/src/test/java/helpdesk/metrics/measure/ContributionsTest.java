@@ -169,7 +169,8 @@ class ContributionsTest {
             Measure.AGENT_WORK,
             Measure.CUSTOMER_WAIT,
             Measure.ON_HOLD,
-            Measure.STAY);
+            Measure.STAY,
+            Measure.STAY_OVER);
   }
 
   @Test
@@ -177,7 +178,7 @@ class ContributionsTest {
     begins("import", ANA, null);
     at(300, new TicketEvent.StatusChanged("resolved"));
 
-    assertThat(contributions().stream().map(Contribution::measure)).containsExactly(Measure.STAY);
+    assertThat(contributions().stream().map(Contribution::measure)).containsExactly(Measure.STAY, Measure.STAY_OVER);
   }
 
   @Test
