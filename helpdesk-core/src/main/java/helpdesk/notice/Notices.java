@@ -35,7 +35,7 @@ public class Notices {
 
   /**
    * Who has the ticket, who leads its team and who follows it; where nobody of these is there, the
-   * managers, and at a desk without one the administrators.
+   * managers, and at a desk without one the administrators. Nobody is called to an invented ticket.
    */
   private static final String RECIPIENTS =
       """
@@ -48,8 +48,8 @@ public class Notices {
       above AS (
         SELECT id, role FROM agent
          WHERE active AND role IN ('manager', 'administrator') AND NOT EXISTS (SELECT 1 FROM near))
-      SELECT a.id, a.name, a.email, a.language, :kind = ANY(a.mailed_notices) AS mailed, t.number
-        FROM agent a JOIN ticket t ON t.id = :ticket
+      SELECT a.id, a.name, a.email, a.language, :kind = ANY(a.mailed_notices) AND NOT a.sample AS mailed, t.number
+        FROM agent a JOIN ticket t ON t.id = :ticket AND NOT t.sample
        WHERE a.id IN (SELECT id FROM near
                       UNION SELECT id FROM above
                              WHERE role = 'manager' OR NOT EXISTS (SELECT 1 FROM above WHERE role = 'manager'))
@@ -190,8 +190,7 @@ public class Notices {
    * @param upTo the newest that they have seen: what came since is unread
    */
   public void readAll(AgentId agent, long upTo) {
-    seen(
-        agent,
+    int seen =
         jdbc.sql(
                 """
                 UPDATE notice SET read_at = :now WHERE agent_id = :agent AND read_at IS NULL AND id <= :upTo
@@ -199,13 +198,17 @@ public class Notices {
             .param("upTo", upTo)
             .param("agent", agent.value())
             .param("now", Sql.at(clock.instant()))
-            .update());
+            .update();
+    if (seen > 0) live.publish(topic(agent));
   }
 
-  /** Notes that an agent looks at a ticket: they see what they were told of it. */
-  public void read(AgentId agent, TicketId ticket) {
-    seen(
-        agent,
+  /**
+   * Notes that an agent looks at a ticket: they see what they were told of it.
+   *
+   * @return whether there was something that they had not seen
+   */
+  public boolean read(AgentId agent, TicketId ticket) {
+    int seen =
         jdbc.sql(
                 """
                 UPDATE notice SET read_at = :now WHERE agent_id = :agent AND ticket_id = :ticket AND read_at IS NULL
@@ -213,11 +216,9 @@ public class Notices {
             .param("ticket", ticket.value())
             .param("agent", agent.value())
             .param("now", Sql.at(clock.instant()))
-            .update());
-  }
-
-  private void seen(AgentId agent, int how) {
-    if (how > 0) live.publish(topic(agent));
+            .update();
+    if (seen > 0) live.publish(topic(agent));
+    return seen > 0;
   }
 
   /** What an agent gets by mail as well. */

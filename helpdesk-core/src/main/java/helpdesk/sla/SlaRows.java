@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +44,18 @@ class SlaRows {
    */
   record Locked(TicketId ticket, boolean past) {}
 
-  /** Locks those of the tickets that are there, making their rows where they are new. */
+  /**
+   * Locks those of the tickets that are there, making their rows where they are new. One that is
+   * being deleted is waited for, and then is not there.
+   */
   List<Locked> lock(Collection<TicketId> tickets) {
     Long[] ids = ids(tickets);
     jdbc.sql(
             """
-            INSERT INTO sla_ticket (ticket_id) SELECT id FROM ticket WHERE id = ANY(:ids) ORDER BY id
+            INSERT INTO sla_ticket (ticket_id)
+            SELECT t.id FROM ticket t
+             WHERE t.id = ANY(:ids) AND NOT EXISTS (SELECT 1 FROM sla_ticket s WHERE s.ticket_id = t.id)
+             ORDER BY t.id FOR KEY SHARE OF t
             ON CONFLICT DO NOTHING
             """)
         .param("ids", ids)
@@ -79,8 +86,7 @@ class SlaRows {
                       new Alert.Given(
                           row.getString("target"),
                           Sql.instant(row, "started_at"),
-                          Alert.Kind.valueOf(
-                              row.getString("kind").toUpperCase(java.util.Locale.ROOT))));
+                          Alert.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT))));
             });
     return given;
   }
@@ -225,7 +231,7 @@ class SlaRows {
   private static Row row(KeptClock kept) {
     SlaClock clock = kept.clock();
     return new Row(
-        clock.state().name().toLowerCase(java.util.Locale.ROOT),
+        clock.state().name().toLowerCase(Locale.ROOT),
         kept.open(),
         clock.policy(),
         clock.start(),

@@ -4,6 +4,7 @@ import static helpdesk.sla.SlaTarget.FIRST_RESPONSE;
 import static helpdesk.sla.SlaTarget.NEXT_RESPONSE;
 import static helpdesk.sla.SlaTarget.RESOLUTION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
@@ -12,7 +13,9 @@ import helpdesk.agent.Team;
 import helpdesk.agent.Teams;
 import helpdesk.calendar.CalendarId;
 import helpdesk.calendar.Calendars;
+import helpdesk.calendar.Hours;
 import helpdesk.calendar.OpeningHours;
+import helpdesk.contact.Contacts;
 import helpdesk.job.QueueWorker;
 import helpdesk.notice.Notice;
 import helpdesk.notice.NoticeKind;
@@ -20,21 +23,26 @@ import helpdesk.notice.Notices;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.EmailAddress;
 import helpdesk.shared.Party;
+import helpdesk.shared.Sequences;
 import helpdesk.ticket.Actor;
 import helpdesk.ticket.EventLog;
 import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.OpenTicket;
+import helpdesk.ticket.Origin;
 import helpdesk.ticket.Priority;
+import helpdesk.ticket.RecordedTicket;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketChange;
 import helpdesk.ticket.TicketDesk;
 import helpdesk.ticket.TicketEvent;
+import helpdesk.ticket.TicketHistory;
 import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketMerging;
 import helpdesk.ticket.WriteReply;
 import helpdesktest.DatabaseTest;
 import helpdesktest.SecondNode;
 import helpdesktest.SettableClock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,9 +50,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +88,9 @@ class SlaAlarmsTest {
   @Autowired Agents agents;
   @Autowired Teams teams;
   @Autowired Calendars calendars;
+  @Autowired TicketHistory history;
+  @Autowired Contacts contacts;
+  @Autowired Sequences sequences;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired ApplicationContext context;
@@ -319,10 +333,8 @@ class SlaAlarmsTest {
           .as(agent.name())
           .extracting(Notice::kind, Notice::about, Notice::at, Notice::due)
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple(
-                  NoticeKind.SLA_BREACHED, "first_response", noon(60), noon(60)),
-              org.assertj.core.groups.Tuple.tuple(
-                  NoticeKind.SLA_WARNING, "first_response", noon(45), noon(60)));
+              tuple(NoticeKind.SLA_BREACHED, "first_response", noon(60), noon(60)),
+              tuple(NoticeKind.SLA_WARNING, "first_response", noon(45), noon(60)));
       assertThat(mails(agent)).as(agent.name()).hasSize(1).first().asString().contains("Overdue");
     }
     assertThat(notices.page(left.id(), null, 10)).isEmpty();
@@ -350,7 +362,7 @@ class SlaAlarmsTest {
   @Test
   void anAgentChoosesWhatComesByMailAndReadsInTheirLanguage() {
     promise(Map.of(FIRST_RESPONSE, 60L));
-    agents.prefer(ada.id(), null, java.util.Locale.forLanguageTag("sv"));
+    agents.prefer(ada.id(), null, Locale.forLanguageTag("sv"));
     notices.mail(ada.id(), Set.of(NoticeKind.SLA_WARNING));
     TicketId ticket = open(Priority.NORMAL, null);
     desk.follow(ticket, ada.id());
@@ -422,6 +434,61 @@ class SlaAlarmsTest {
         .isEqualTo(Map.of(Priority.NORMAL, Optional.of(Duration.ofMinutes(30))));
     queueLimits.set(team.id(), Map.of(), ada.id());
     assertThat(queueLimits.of(team.id())).isEmpty();
+  }
+
+  @Test
+  void whatHadPassedAtAnotherDeskIsNewsToNobodyAndWhatIsToComeIsSaid() {
+    Instant seven = noon.minus(Duration.ofHours(5));
+    clock.set(seven);
+    promise(Map.of(FIRST_RESPONSE, 4 * 60L, RESOLUTION, 8 * 60L));
+    clock.set(noon);
+    TicketId ticket = bring(seven);
+    run("log-follower", "sla-alarms");
+    assertThat(rows(ticket)).containsExactly("first_response 0 breached", "resolution 0 active");
+    assertThat(told(ticket)).isEmpty();
+
+    clock.set(noon(181));
+    run("sla-alarms");
+
+    assertThat(told(ticket)).containsExactly("sla_warning 13:00", "sla_breached 15:00");
+  }
+
+  /** A ticket that was open at another desk since then. */
+  private TicketId bring(Instant since) {
+    TicketId ticket = new TicketId(sequences.next("ticket_id_seq"));
+    EmailAddress address = new EmailAddress("kim@example.org");
+    TicketEvent creation =
+        new TicketEvent.TicketCreated(
+            "inbound", "email", "normal", "open", null, null, List.of(), false);
+    RecordedTicket.Standing standing =
+        new RecordedTicket.Standing(
+            Status.OPEN,
+            Priority.NORMAL,
+            ChannelKind.EMAIL,
+            null,
+            null,
+            Set.of(),
+            false,
+            false,
+            since,
+            null);
+    jdbc.sql(
+            "INSERT INTO imported_ticket (source, external_id, ticket_id) VALUES ('elsewhere', :id, :ticket)")
+        .param("id", ticket.toString())
+        .param("ticket", ticket.value())
+        .update();
+    history.record(
+        List.of(
+            new RecordedTicket(
+                ticket,
+                "Brought along",
+                contacts.findOrCreate(address, "Kim", null),
+                address,
+                Origin.INBOUND,
+                since,
+                standing,
+                List.of(new RecordedTicket.Line(since, Actor.SYSTEM, creation)))));
+    return ticket;
   }
 
   @Test
@@ -511,11 +578,9 @@ class SlaAlarmsTest {
   }
 
   private static OpeningHours roundTheClock() {
-    Map<java.time.DayOfWeek, List<helpdesk.calendar.Hours>> week =
-        new EnumMap<>(java.time.DayOfWeek.class);
-    for (java.time.DayOfWeek day : java.time.DayOfWeek.values())
-      week.put(day, List.of(new helpdesk.calendar.Hours(0, 24 * 60)));
-    return new OpeningHours(ZoneId.of("UTC"), week, new java.util.TreeMap<>(), Map.of());
+    Map<DayOfWeek, List<Hours>> week = new EnumMap<>(DayOfWeek.class);
+    for (DayOfWeek day : DayOfWeek.values()) week.put(day, List.of(new Hours(0, 24 * 60)));
+    return new OpeningHours(ZoneId.of("UTC"), week, new TreeMap<>(), Map.of());
   }
 
   private Agent hire(String name, Role role) {
@@ -567,7 +632,7 @@ class SlaAlarmsTest {
   }
 
   private @Nullable Instant due(TicketId ticket) {
-    return java.util.Objects.requireNonNull(board.next(List.of(ticket)).get(ticket)).due();
+    return Objects.requireNonNull(board.next(List.of(ticket)).get(ticket)).due();
   }
 
   /** What the clocks said in the story, with the time of which they said it. */

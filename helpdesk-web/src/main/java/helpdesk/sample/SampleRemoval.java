@@ -82,7 +82,7 @@ class SampleRemoval implements LongJob {
         .update();
     jdbc.sql("UPDATE agent SET active = false WHERE sample").update();
     jdbc.sql(
-            "DELETE FROM team m WHERE NOT EXISTS (SELECT 1 FROM agent a WHERE a.team_id = m.id) AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.team_id = m.id) AND NOT EXISTS (SELECT 1 FROM channel h WHERE h.team_id = m.id) AND name IN ('Orders and delivery', 'Returns and refunds', 'Product advice')")
+            "DELETE FROM team m WHERE NOT EXISTS (SELECT 1 FROM agent a WHERE a.team_id = m.id) AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.team_id = m.id) AND NOT EXISTS (SELECT 1 FROM channel h WHERE h.team_id = m.id) AND NOT EXISTS (SELECT 1 FROM queue_limit q WHERE q.team_id = m.id) AND name IN ('Orders and delivery', 'Returns and refunds', 'Product advice')")
         .update();
     jdbc.sql(
             "DELETE FROM tag g WHERE NOT EXISTS (SELECT 1 FROM ticket_tag x WHERE x.tag_id = g.id) AND kind <> 'other'")
