@@ -150,6 +150,20 @@ class PeopleController {
     return new ModelAndView(HERE);
   }
 
+  /** Says who leads a team; nobody if no agent is named. */
+  @PostMapping("/teams/{id}/lead")
+  String lead(
+      @PathVariable TeamId id,
+      @RequestParam(required = false) @Nullable Long lead,
+      @AuthenticationPrincipal SignedInAgent me) {
+    teams.lead(id, lead == null ? null : new AgentId(lead));
+    audit.record(
+        me.id().toString(),
+        "team.led",
+        lead == null ? Map.of("team", id.value()) : Map.of("team", id.value(), "lead", lead));
+    return HERE;
+  }
+
   private ModelAndView again(Model model, String problem) {
     model.addAttribute("problem", problem);
     fill(model);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Topics {
   private static final int MOST = 40;
   private static final Pattern KNOWN =
-      Pattern.compile("inbox|tiles|outbox|quarantine|(ticket|presence|job)-[0-9]{1,18}");
+      Pattern.compile("inbox|tiles|outbox|quarantine|(ticket|presence|job|notices)-[0-9]{1,18}");
 
   private Topics() {}
 

@@ -3,6 +3,7 @@ package helpdesk.web.shell;
 import helpdesk.agent.Agent;
 import helpdesk.agent.Role;
 import helpdesk.agent.Team;
+import helpdesk.notice.Notices;
 import helpdesk.shared.ChannelKind;
 import helpdesk.ticket.QueueCounts;
 import helpdesk.ticket.Status;
@@ -27,6 +28,7 @@ public final class Shell {
   private final Supplier<QueueCounts> counts;
   private final Supplier<List<Team>> teams;
   private final Supplier<Integer> alarms;
+  private final Supplier<Integer> notices;
   private final Supplier<Times> times;
 
   Shell(
@@ -36,6 +38,7 @@ public final class Shell {
       Supplier<QueueCounts> counts,
       Supplier<List<Team>> teams,
       Supplier<Integer> alarms,
+      Supplier<Integer> notices,
       Locale locale,
       Clock clock) {
     this.icons = SingletonSupplier.of(icons);
@@ -44,6 +47,7 @@ public final class Shell {
     this.counts = SingletonSupplier.of(counts);
     this.teams = SingletonSupplier.of(teams);
     this.alarms = SingletonSupplier.of(alarms);
+    this.notices = SingletonSupplier.of(notices);
     this.times = SingletonSupplier.of(() -> new Times(workspace().zone(), locale, clock.instant()));
   }
 
@@ -75,6 +79,16 @@ public final class Shell {
   /** How many mailboxes need somebody; 0 for those who cannot help. */
   public int alarms() {
     return me().role() == Role.AGENT ? 0 : alarms.get();
+  }
+
+  /** How many notices they have not seen; those beyond a hundred are not counted. */
+  public int notices() {
+    return notices.get();
+  }
+
+  /** The same as it stands beside the bell. */
+  public String unread() {
+    return notices() > Notices.MANY ? Notices.MANY + "+" : Integer.toString(notices());
   }
 
   /** Says when something was, in the workspace's zone and the reader's language. */

@@ -2,6 +2,7 @@ package helpdesk.web.shell;
 
 import helpdesk.agent.Teams;
 import helpdesk.channel.MailboxAlarms;
+import helpdesk.notice.Notices;
 import helpdesk.ticket.TicketQueue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -20,6 +21,7 @@ class ShellAdvice {
   private final Teams teams;
   private final TicketQueue queue;
   private final MailboxAlarms alarms;
+  private final Notices notices;
   private final ResourceUrlProvider resources;
   private final Clock clock;
 
@@ -28,12 +30,14 @@ class ShellAdvice {
       Teams teams,
       TicketQueue queue,
       MailboxAlarms alarms,
+      Notices notices,
       ResourceUrlProvider resources,
       Clock clock) {
     this.memory = memory;
     this.teams = teams;
     this.queue = queue;
     this.alarms = alarms;
+    this.notices = notices;
     this.resources = resources;
     this.clock = clock;
   }
@@ -50,6 +54,7 @@ class ShellAdvice {
         () -> queue.counts(known(me).id()),
         teams::all,
         alarms::count,
+        () -> notices.unread(known(me).id()),
         locale,
         clock);
   }

@@ -275,6 +275,17 @@ class ActionController {
     return done(visit, () -> desk.unfollow(visit.id, follower, Actor.agent(visit.agent())));
   }
 
+  /** Lets whoever asks hear of the ticket, or no more. */
+  @PostMapping("/following")
+  String follow(@ModelAttribute("visit") Visit visit, @RequestParam boolean on) {
+    return done(
+        visit,
+        () -> {
+          if (on) desk.follow(visit.id, visit.me.id());
+          else desk.stopFollowing(visit.id, visit.me.id());
+        });
+  }
+
   /** Sends a failed mail once more. */
   @PostMapping("/deliveries/{id}/again")
   String sendAgain(@ModelAttribute("visit") Visit visit, @PathVariable long id) {

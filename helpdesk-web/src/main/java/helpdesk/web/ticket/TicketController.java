@@ -1,6 +1,7 @@
 package helpdesk.web.ticket;
 
 import helpdesk.intake.Intake;
+import helpdesk.notice.Notices;
 import helpdesk.shared.DomainException;
 import helpdesk.tag.Tags;
 import helpdesk.ticket.MessageId;
@@ -35,6 +36,7 @@ class TicketController {
   private final TicketPages pages;
   private final TicketReader tickets;
   private final Presence presence;
+  private final Notices notices;
   private final Tags tags;
   private final ObjectProvider<Intake> intake;
 
@@ -42,11 +44,13 @@ class TicketController {
       TicketPages pages,
       TicketReader tickets,
       Presence presence,
+      Notices notices,
       Tags tags,
       ObjectProvider<Intake> intake) {
     this.pages = pages;
     this.tickets = tickets;
     this.presence = presence;
+    this.notices = notices;
     this.tags = tags;
     this.intake = intake;
   }
@@ -86,7 +90,7 @@ class TicketController {
     return "ticket/_update :: update";
   }
 
-  /** Says that the agent is here, and who else is. */
+  /** Says that the agent is here, sees what they were told of it, and who else is there. */
   @PostMapping("/tickets/{number}/presence")
   String presence(
       @PathVariable TicketNumber number,
@@ -95,6 +99,8 @@ class TicketController {
       Model model) {
     var ticket = tickets.idOf(number);
     presence.here(ticket, me.id(), writing);
+    // told here, as the stream of a page that has just been opened may not be there yet
+    model.addAttribute("rung", notices.read(me.id(), ticket));
     model.addAttribute("others", presence.others(ticket, me.id()));
     return "ticket/_update :: viewers";
   }

@@ -37,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 class DeskCostTest {
   private static final int INBOX = 10;
   private static final int ROWS = 5;
-  private static final int TICKET = 20;
+  private static final int TICKET = 21;
   @Autowired MockMvcTester mvc;
   @Autowired DeskStories stories;
   @Autowired TicketDesk desk;
