@@ -42,9 +42,7 @@ final class Agreement {
       boolean imported = worth.path("excluded").asString().equals("import");
       assertThat(all)
           .allMatch(
-              c ->
-                  imported
-                      && (c.measure() == Measure.STAY || c.measure() == Measure.STAY_OVER));
+              c -> imported && (c.measure() == Measure.STAY || c.measure() == Measure.STAY_OVER));
       return;
     }
     agreement.volume();
@@ -234,8 +232,7 @@ final class Agreement {
     boolean open = worth.get("full_resolution").isNull();
     assertThat(one(Measure.STAY).filter(c -> c.until() == null).toList()).hasSize(open ? 1 : 0);
     assertThat(one(Measure.STAY_OVER).map(Contribution::at).toList())
-        .isEqualTo(
-            one(Measure.STAY).map(Contribution::until).filter(Objects::nonNull).toList());
+        .isEqualTo(one(Measure.STAY).map(Contribution::until).filter(Objects::nonNull).toList());
     assertThat(one(Measure.STAY).map(c -> Arrays.asList(c.at(), c.until())).toList())
         .isEqualTo(
             facts.state().open().stream()

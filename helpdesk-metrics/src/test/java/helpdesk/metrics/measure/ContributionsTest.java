@@ -178,7 +178,8 @@ class ContributionsTest {
     begins("import", ANA, null);
     at(300, new TicketEvent.StatusChanged("resolved"));
 
-    assertThat(contributions().stream().map(Contribution::measure)).containsExactly(Measure.STAY, Measure.STAY_OVER);
+    assertThat(contributions().stream().map(Contribution::measure))
+        .containsExactly(Measure.STAY, Measure.STAY_OVER);
   }
 
   @Test
