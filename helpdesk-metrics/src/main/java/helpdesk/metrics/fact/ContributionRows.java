@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,18 +37,26 @@ class ContributionRows {
   private record Key(long ticket, Measure measure, int n) {}
 
   /**
+   * What became of contributions.
+   *
+   * @param fresh those that are wholly new, not the same with another team, hit or value
+   * @param tickets whose contributions are others than before
+   */
+  record Replaced(List<Contribution> fresh, Set<Long> tickets) {}
+
+  /**
    * Makes these the contributions of the tickets.
    *
    * @param now by ticket; the caller holds their rows of facts
-   * @return those that are wholly new, not the same with another team, hit or value
    */
-  List<Contribution> replace(Map<Long, List<Contribution>> now) {
+  Replaced replace(Map<Long, List<Contribution>> now) {
     Map<Key, Contribution> before = of(now);
     List<Contribution> fresh = new ArrayList<>();
     List<Contribution> added = new ArrayList<>();
     CopyRows rows = new CopyRows(TARGET);
     List<Key> stale = new ArrayList<>();
     List<Contribution> taken = new ArrayList<>();
+    Set<Long> changed = new HashSet<>();
     now.forEach(
         (ticket, contributions) -> {
           for (Contribution c : contributions) {
@@ -58,19 +68,21 @@ class ContributionRows {
               stale.add(key);
               taken.add(old);
             }
+            changed.add(ticket);
             added.add(c);
             add(rows, ticket, c);
           }
         });
     before.forEach(
         (key, old) -> {
+          changed.add(key.ticket);
           stale.add(key);
           taken.add(old);
         });
     delete(stale);
     rows.send(dataSource);
     changes.note(taken, added);
-    return fresh;
+    return new Replaced(fresh, changed);
   }
 
   private Map<Key, Contribution> of(Map<Long, List<Contribution>> tickets) {

@@ -42,7 +42,7 @@ class FactFollower implements EventReader {
   public void read(List<LoggedEvent> events) {
     Set<TicketId> moved =
         events.stream().map(LoggedEvent::ticket).collect(Collectors.toUnmodifiableSet());
-    List<Contribution> added = facts.refold(moved);
+    List<Contribution> added = facts.refold(moved).fresh();
     live.publish("tiles");
     Instant since = clock.instant().minus(FRESH);
     publisher.publishEvent(

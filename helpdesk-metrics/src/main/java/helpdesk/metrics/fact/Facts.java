@@ -58,14 +58,14 @@ public class Facts {
    * statements, however many they are. A story that ends earlier than the one that is kept changes
    * nothing, so a rebuild and the follower may work at once.
    *
-   * @return the contributions that are wholly new
+   * @return what is new, and which tickets gave something else before
    */
-  List<Contribution> refold(Collection<TicketId> tickets) {
+  ContributionRows.Replaced refold(Collection<TicketId> tickets) {
     changes.begin();
     FoldingTerms terms = folding.terms();
     Map<TicketId, List<LoggedEvent>> stories =
         log.of(tickets).stream().collect(Collectors.groupingBy(LoggedEvent::ticket));
-    if (stories.isEmpty()) return List.of();
+    if (stories.isEmpty()) return new ContributionRows.Replaced(List.of(), Set.of());
     List<FactRow> rows = new ArrayList<>();
     Map<Long, List<Contribution>> contributions = new HashMap<>();
     stories.forEach(

@@ -97,6 +97,34 @@ class DaySummer implements QueueWorker {
         .single();
   }
 
+  /**
+   * Sums a day anew, in a transaction of its own.
+   *
+   * @return whether that gave anything else than what it had
+   */
+  boolean sumAgain(LocalDate day) {
+    return Boolean.TRUE.equals(transaction.execute(status -> again(day)));
+  }
+
+  private boolean again(LocalDate day) {
+    jdbc.sql("SELECT true FROM pg_advisory_xact_lock(:turn)")
+        .param("turn", TURN)
+        .query(Boolean.class)
+        .single();
+    lock();
+    Instant now = clock.instant();
+    while (fold(now)) {}
+    Optional<String> zone = jdbc.sql("SELECT zone FROM sum_zone").query(String.class).optional();
+    if (zone.isEmpty() || !sums.has(day)) return false;
+    List<String> before = sums.print(day);
+    sums.forget(day);
+    jdbc.sql("DELETE FROM contribution_change WHERE day = CAST(:day AS date)")
+        .param("day", day.toString())
+        .update();
+    sum(day, ZoneId.of(zone.get()), now);
+    return !sums.print(day).equals(before);
+  }
+
   /** Forgets every sum: days begin elsewhere now. */
   private void startOver(ZoneId zone) {
     lock();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -47,6 +48,36 @@ class DaySums {
               sums.put(cell(row), sum(row));
             });
     return sums;
+  }
+
+  /** Whether a day has sums. */
+  boolean has(LocalDate day) {
+    return jdbc.sql("SELECT EXISTS (SELECT FROM summed_day WHERE day = CAST(:day AS date))")
+        .param("day", day.toString())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Every row of a day, as one can compare them. */
+  List<String> print(LocalDate day) {
+    return jdbc.sql(
+            """
+            SELECT md5(CAST(s AS text)) FROM day_sum s WHERE day = CAST(:day AS date)
+             ORDER BY dimension, key, measure
+            """)
+        .param("day", day.toString())
+        .query(String.class)
+        .list();
+  }
+
+  /** Takes the sums of a day away, as if it had never been summed. */
+  void forget(LocalDate day) {
+    jdbc.sql("DELETE FROM day_sum WHERE day = CAST(:day AS date)")
+        .param("day", day.toString())
+        .update();
+    jdbc.sql("DELETE FROM summed_day WHERE day = CAST(:day AS date)")
+        .param("day", day.toString())
+        .update();
   }
 
   private static Cell cell(ResultSet row) throws SQLException {
