@@ -4,6 +4,7 @@ import helpdesk.metrics.catalog.Clockwork;
 import helpdesk.metrics.catalog.Window;
 import helpdesk.metrics.measure.Measure;
 import helpdesk.shared.Sql;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,11 +12,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -173,47 +177,84 @@ public final class SumReader {
     }
   }
 
+  private record Part(int period, Window window) {}
+
+  /**
+   * One index scan for each part: bounds that come out of a join are nothing a planner can judge.
+   */
   private void contributions(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
-    List<Integer> periods = new ArrayList<>();
-    List<String> froms = new ArrayList<>();
-    List<String> tos = new ArrayList<>();
-    for (Cut cut : cuts) {
-      for (Window window : cut.rest) {
-        periods.add(cut.period);
-        froms.add(window.from().toString());
-        tos.add(window.to().toString());
-      }
-    }
-    if (periods.isEmpty()) return;
-    String key = asked.dimension.column();
-    if (asked.dimension == Dimension.HOUR)
-      key = "CAST(extract(hour FROM c.at AT TIME ZONE (SELECT zone FROM sum_zone)) AS text)";
+    List<Part> parts =
+        cuts.stream()
+            .flatMap(cut -> joined(cut.rest).stream().map(window -> new Part(cut.period, window)))
+            .toList();
+    if (parts.isEmpty()) return;
     String sql =
-        "SELECT p.period, c.measure, c.hit, c."
-            + asked.clock.key()
-            + " AS value, "
-            + key
-            + " AS key, count(*) AS times FROM unnest(:periods, CAST(:froms AS timestamptz[]),"
-            + " CAST(:tos AS timestamptz[])) AS p (period, from_at, to_at) JOIN contribution c ON"
-            + " c.measure = ANY(:measures) AND c.at >= p.from_at AND c.at < p.to_at WHERE c.known"
-            + " <= :as_of"
-            + (asked.key == null ? "" : " AND " + key + " = :key")
-            + " GROUP BY 1, 2, 3, 4, 5";
+        IntStream.range(0, parts.size())
+            .mapToObj(i -> partSql(asked, i))
+            .collect(Collectors.joining(" UNION ALL "));
     JdbcClient.StatementSpec statement =
         jdbc.sql(sql)
-            .param("periods", periods.toArray(Integer[]::new))
-            .param("froms", froms.toArray(String[]::new))
-            .param("tos", tos.toArray(String[]::new))
             .param("as_of", Sql.at(asOf))
-            .param("measures", codes(asked.measures));
+            .param("measures", codes(asked.measures))
+            .param("ranked", codes(asked.ranked));
     if (asked.key != null) statement.param("key", asked.key);
+    if (asked.dimension == Dimension.HOUR)
+      statement.param("zone", zone == null ? "UTC" : zone.getId());
+    for (int i = 0; i < parts.size(); i++) {
+      statement.param("from" + i, Sql.at(parts.get(i).window.from()));
+      statement.param("to" + i, Sql.at(parts.get(i).window.to()));
+    }
     statement.query(
         row -> {
-          Total total = total(totals, place(row));
-          Boolean hit = (Boolean) row.getObject("hit");
-          Long value = Sql.longOrNull(row, "value");
-          for (long left = row.getLong("times"); left > 0; left--) total.change(1, hit, value);
+          Place place =
+              new Place(
+                  Measure.of(row.getInt("measure")),
+                  parts.get(row.getInt("part")).period,
+                  row.getString("key"));
+          Total total = total(totals, place);
+          total.add(
+              row.getLong("n"),
+              row.getLong("judged"),
+              row.getLong("hits"),
+              row.getLong("measured"),
+              row.getLong("total"));
+          Array values = row.getArray("numbers");
+          if (values != null) total.rank((Long[]) values.getArray());
         });
+  }
+
+  private static String partSql(Asked asked, int i) {
+    String key =
+        asked.dimension == Dimension.HOUR
+            ? "CAST(extract(hour FROM c.at AT TIME ZONE :zone) AS text)"
+            : asked.dimension.column();
+    return """
+        SELECT {i} AS part, c.measure, {key} AS key, count(*) AS n, count(c.hit) AS judged,
+               count(*) FILTER (WHERE c.hit) AS hits, count(c.{clock}) AS measured, coalesce(sum(c.{clock}), 0) AS total,
+               array_agg(c.{clock}) FILTER (WHERE c.measure = ANY(:ranked) AND c.{clock} IS NOT NULL) AS numbers
+          FROM contribution c
+         WHERE c.measure = ANY(:measures) AND c.at >= :from{i} AND c.at < :to{i} AND c.known <= :as_of{which}
+         GROUP BY 2, 3
+        """
+        .replace("{which}", asked.key == null ? "" : " AND " + key + " = :key")
+        .replace("{key}", key)
+        .replace("{clock}", asked.clock.key())
+        .replace("{i}", String.valueOf(i));
+  }
+
+  /** Windows that follow each other are one. */
+  private static List<Window> joined(List<Window> windows) {
+    List<Window> joined = new ArrayList<>();
+    windows.stream()
+        .sorted(Comparator.comparing(Window::from))
+        .forEach(
+            window -> {
+              int last = joined.size() - 1;
+              if (last >= 0 && joined.get(last).to().equals(window.from()))
+                joined.set(last, new Window(joined.get(last).from(), window.to()));
+              else joined.add(window);
+            });
+    return joined;
   }
 
   private static Total total(Map<Place, Total> totals, Place place) {

@@ -54,6 +54,14 @@ public final class Total {
     packs.add(values);
   }
 
+  /** Values whose numbers were added already, one by one. */
+  void rank(Long[] values) {
+    long[] numbers = new long[values.length];
+    for (int i = 0; i < values.length; i++) numbers[i] = values[i];
+    byte[] pack = Values.of(numbers).pack();
+    if (pack != null) packs.add(pack);
+  }
+
   /** The same as histograms. */
   void spread(byte[] spreads) {
     spread.add(spreads);
