@@ -105,13 +105,20 @@ final class Queries {
         .replace("{measure}", measure);
   }
 
+  /**
+   * Few tickets are excluded, so they are looked for, not every ticket with an answer; channel and
+   * priority are looked up only where somebody asks.
+   */
   private static String answers(String survey, String kind, String value, String hit) {
     return """
         SELECT r.id, r.ticket_id, r.submitted_at AS at, CAST({value} AS float8) AS value, {hit} AS hit,
-               f.channel, f.priority, r.team_id, r.agent_id, NULL::text AS detail
-          FROM survey_response r LEFT JOIN ticket_fact f ON f.ticket_id = r.ticket_id
+               (SELECT f.channel FROM ticket_fact f WHERE f.ticket_id = r.ticket_id) AS channel,
+               (SELECT f.priority FROM ticket_fact f WHERE f.ticket_id = r.ticket_id) AS priority,
+               r.team_id, r.agent_id, NULL::text AS detail
+          FROM survey_response r
          WHERE r.survey = '{survey}' AND r.kind = '{kind}' AND r.source <> 'open' AND NOT r.suspected_machine
-           AND r.submitted_at >= :from AND r.submitted_at < :to AND f.excluded_for IS NULL
+           AND r.submitted_at >= :from AND r.submitted_at < :to
+           AND NOT EXISTS (SELECT FROM ticket_fact x WHERE x.ticket_id = r.ticket_id AND x.excluded_for IS NOT NULL)
         """
         .replace("{value}", value)
         .replace("{hit}", hit)
