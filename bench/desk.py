@@ -39,6 +39,8 @@ class Trial:
         parser.add_argument("--keep", action="store_true", help="leave data and logs behind")
         for number, default in numbers.items():
             parser.add_argument("--" + number, type=int, default=default)
+        # whoever ends a trial ends what it started, too
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         trial = Trial(name, parser.parse_args())
         ended = False
         try:
