@@ -104,7 +104,10 @@ public record Made(Set<Measure> measures, Counts counts, @Nullable String query)
       """
       SELECT c.ticket_id AS id, c.ticket_id, c.at, CAST(floor(extract(epoch FROM least(:to, :as_of) - c.at)) AS float8) AS value,
              CAST(NULL AS boolean) AS hit, c.channel, c.priority, c.team_id, c.agent_id, c.detail
-        FROM contribution c
-       WHERE c.measure = 28 AND c.at < :to AND (c.until IS NULL OR c.until >= :to)
+        FROM contribution c WHERE c.measure = 28 AND c.until IS NULL AND c.at < :to
+      UNION ALL
+      SELECT c.ticket_id, c.ticket_id, c.at, CAST(floor(extract(epoch FROM least(:to, :as_of) - c.at)) AS float8),
+             NULL, c.channel, c.priority, c.team_id, c.agent_id, c.detail
+        FROM contribution c WHERE c.measure = 28 AND c.until >= :to AND c.at < :to
       """;
 }
