@@ -2,6 +2,8 @@ package helpdesk.sla;
 
 import helpdesk.shared.Sql;
 import helpdesk.ticket.TicketId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,28 +44,45 @@ public class SlaBoard {
   }
 
   /**
-   * What is due next on each of these tickets: one statement. A ticket without a running promise is
-   * not in it.
+   * How a ticket stands in a list.
+   *
+   * @param next what is promised to its customer and comes first; null if nothing is
+   * @param untaken when it will have, or had, lain without anybody for longer than its limit; null
+   *     if somebody has it or nothing limits it. Once it had, this stays, whoever has it now
    */
-  public Map<TicketId, Next> next(Collection<TicketId> tickets) {
-    Map<TicketId, Next> next = new HashMap<>();
-    if (tickets.isEmpty()) return next;
+  public record Line(@Nullable Next next, @Nullable Instant untaken) {
+    /** Nothing is to be said. */
+    public static final Line NONE = new Line(null, null);
+  }
+
+  /** How each of these tickets stands: one statement. One that nobody knows yet is not in it. */
+  public Map<TicketId, Line> lines(Collection<TicketId> tickets) {
+    Map<TicketId, Line> lines = new HashMap<>();
+    if (tickets.isEmpty()) return lines;
     jdbc.sql(
             """
-            SELECT DISTINCT ON (ticket_id) ticket_id, target, state, due_at, warn_at FROM sla_clock
-             WHERE open AND ticket_id = ANY(:ids) ORDER BY ticket_id, due_at NULLS LAST, target
+            SELECT DISTINCT ON (t.ticket_id) t.ticket_id, c.target, c.state, c.due_at, c.warn_at,
+                   coalesce(t.queue_exceeded_at, t.queue_due_at) AS untaken
+              FROM sla_ticket t LEFT JOIN sla_clock c ON c.ticket_id = t.ticket_id AND c.open
+             WHERE t.ticket_id = ANY(:ids) ORDER BY t.ticket_id, c.due_at NULLS LAST, c.target
             """)
         .param("ids", tickets.stream().map(TicketId::value).toArray(Long[]::new))
         .query(
             row -> {
-              next.put(
+              lines.put(
                   new TicketId(row.getLong("ticket_id")),
-                  new Next(
-                      SlaTarget.of(row.getString("target")),
-                      SlaClock.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                      Sql.instantOrNull(row, "due_at"),
-                      Sql.instantOrNull(row, "warn_at")));
+                  new Line(next(row), Sql.instantOrNull(row, "untaken")));
             });
-    return next;
+    return lines;
+  }
+
+  private static @Nullable Next next(ResultSet row) throws SQLException {
+    String target = row.getString("target");
+    if (target == null) return null;
+    return new Next(
+        SlaTarget.of(target),
+        SlaClock.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        Sql.instantOrNull(row, "due_at"),
+        Sql.instantOrNull(row, "warn_at"));
   }
 }

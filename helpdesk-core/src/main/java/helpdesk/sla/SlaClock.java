@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param used how much of it the clock has run, until a breach at most
  * @param due when it would be, or was, too late; null while paused, when cancelled, where it was
  *     fulfilled from a pause, and where the calendar never has so many hours
+ * @param warn from when on it is, or was, soon; null with {@code due}
  * @param fulfilledAt when it was fulfilled, be it late
  * @param breachedAt when it became too late; that is final
  * @param provisional whether a reopening would start it again: a resolution in time, not yet closed
@@ -28,6 +29,7 @@ public record SlaClock(
     Duration used,
     State state,
     @Nullable Instant due,
+    @Nullable Instant warn,
     @Nullable Instant fulfilledAt,
     @Nullable Instant breachedAt,
     boolean provisional) {

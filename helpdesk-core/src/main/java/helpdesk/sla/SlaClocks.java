@@ -138,11 +138,11 @@ public final class SlaClocks {
             run.used,
             state,
             run.due,
+            run.due == null ? null : run.warning,
             end == End.FULFILLED ? to : null,
             run.breached,
             state == State.MET && target == SlaTarget.RESOLUTION && !closed);
-    return new KeptClock(
-        clock, run.due == null ? null : run.warning, end == End.OPEN && state != State.CANCELLED);
+    return new KeptClock(clock, end == End.OPEN && state != State.CANCELLED);
   }
 
   /** What became of a clock that was not breached; one that is open is aimed at what holds now. */

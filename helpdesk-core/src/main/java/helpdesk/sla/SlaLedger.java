@@ -2,6 +2,7 @@ package helpdesk.sla;
 
 import helpdesk.calendar.Calendar;
 import helpdesk.calendar.Calendars;
+import helpdesk.live.LiveUpdates;
 import helpdesk.story.States;
 import helpdesk.story.Story;
 import helpdesk.ticket.EventLog;
@@ -35,6 +36,7 @@ class SlaLedger {
   private final SlaSettings policies;
   private final QueueLimitRows limits;
   private final Calendars calendars;
+  private final LiveUpdates live;
   private final Clock clock;
 
   SlaLedger(
@@ -43,22 +45,24 @@ class SlaLedger {
       SlaSettings policies,
       QueueLimitRows limits,
       Calendars calendars,
+      LiveUpdates live,
       Clock clock) {
     this.rows = rows;
     this.log = log;
     this.policies = policies;
     this.limits = limits;
     this.calendars = calendars;
+    this.live = live;
     this.clock = clock;
   }
 
   /** By what tickets are computed, read once for many. */
   private record Basis(SlaPromises promises, QueueLimits limits, Calendar hours) {}
 
-  /** Computes and keeps; what is no ticket any more is left out. */
+  /** Computes and keeps, and tells open lists; what is no ticket any more is left out. */
   void fold(Collection<TicketId> tickets) {
     List<Standing> standings = standings(tickets);
-    if (!standings.isEmpty()) rows.keep(standings);
+    if (!standings.isEmpty() && rows.keep(standings)) live.publish("inbox");
   }
 
   /** How they stand now, locked until the transaction ends. */

@@ -107,8 +107,12 @@ class SlaRows {
         == 1;
   }
 
-  /** Keeps how locked tickets stand; what is so already is not written again. */
-  void keep(List<Standing> standings) {
+  /**
+   * Keeps how locked tickets stand; what is so already is not written again.
+   *
+   * @return whether any clock is another now
+   */
+  boolean keep(List<Standing> standings) {
     Map<Key, Row> before = clocks(standings.stream().map(Standing::ticket).toList());
     Map<Key, Row> after = new HashMap<>();
     for (Standing standing : standings) {
@@ -132,9 +136,11 @@ class SlaRows {
     if (!news.isEmpty()) batches.batchUpdate(UPSERT, news);
     batches.batchUpdate(
         """
-        UPDATE sla_ticket SET open = ?, queue_due_at = ?, queue_exceeded_at = ?, next_at = ? WHERE ticket_id = ?
+        UPDATE sla_ticket SET open = ?, due_at = ?, queue_due_at = ?, queue_exceeded_at = ?, next_at = ?
+         WHERE ticket_id = ?
         """,
         standings.stream().map(SlaRows::values).toList());
+    return !gone.isEmpty() || !news.isEmpty();
   }
 
   /**
@@ -235,7 +241,7 @@ class SlaRows {
         kept.open(),
         clock.policy(),
         clock.start(),
-        kept.warn(),
+        clock.warn(),
         clock.due(),
         clock.fulfilledAt(),
         clock.breachedAt());
@@ -244,6 +250,7 @@ class SlaRows {
   private static @Nullable Object[] values(Standing standing) {
     return new @Nullable Object[] {
       standing.open(),
+      Sql.atOrNull(standing.due().orElse(null)),
       Sql.atOrNull(standing.queue().due()),
       Sql.atOrNull(standing.queue().exceededAt()),
       Sql.atOrNull(standing.next().orElse(null)),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,16 @@ record Standing(
     return alerts;
   }
 
-  /** When the next of them is due. */
+  /** When the first of what the customer still waits for is, or was, too late. */
+  Optional<Instant> due() {
+    return clocks.stream()
+        .filter(KeptClock::open)
+        .map(kept -> kept.clock().due())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
+  }
+
+  /** When the next alert comes. */
   Optional<Instant> next() {
     return alerts().stream().map(Alert::at).findFirst();
   }
@@ -50,8 +60,8 @@ record Standing(
     boolean runs = clock.state() == State.ACTIVE || clock.state() == State.BREACHED;
     if (!runs || due == null) return;
     String about = clock.target().key();
-    if (kept.open() && kept.warn() != null)
-      alerts.add(new Alert(about, clock.start(), Alert.Kind.WARNING, kept.warn(), due));
+    if (kept.open() && clock.warn() != null)
+      alerts.add(new Alert(about, clock.start(), Alert.Kind.WARNING, clock.warn(), due));
     alerts.add(new Alert(about, clock.start(), Alert.Kind.BREACH, due, due));
   }
 

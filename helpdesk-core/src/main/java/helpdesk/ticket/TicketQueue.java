@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists of tickets: newest change first, paged by key, two statements a page whatever its size. */
+/** Lists of tickets, paged by key: one statement a page whatever its size. */
 @Service
 @Transactional(readOnly = true)
 public class TicketQueue {
@@ -38,12 +38,25 @@ public class TicketQueue {
              ARRAY(SELECT g.name FROM ticket_tag x JOIN tag g ON g.id = x.tag_id WHERE x.ticket_id = p.id ORDER BY g.name) AS tags,
              EXISTS (SELECT 1 FROM outbound_message o WHERE o.ticket_id = p.id AND o.state IN ('bounced', 'failed')
                         AND o.message_id IS NOT NULL AND o.settled_at IS NULL) AS lost
-        FROM (SELECT t.* FROM ticket t WHERE %s ORDER BY t.updated_at DESC, t.id DESC LIMIT :limit) p
+        FROM (%s) p
         JOIN contact c ON c.id = p.requester_id
         LEFT JOIN agent a ON a.id = p.assignee_id
         LEFT JOIN team m ON m.id = p.team_id
-       ORDER BY p.updated_at DESC, p.id DESC
+       ORDER BY p.place, CASE WHEN p.place IS NOT NULL THEN p.id END, p.updated_at DESC, p.id DESC
       """;
+
+  private static final String CHANGED =
+      "SELECT t.*, NULL::timestamptz AS place FROM ticket t WHERE %s ORDER BY t.updated_at DESC, t.id DESC LIMIT :limit";
+
+  /** Those that have a place of their own come by it; the others are read only if there is room. */
+  private static final String PLACED =
+      """
+      SELECT t.*, %2$s AS place FROM sla_ticket s JOIN ticket t ON t.id = s.ticket_id
+       WHERE %1$s AND %3$s ORDER BY %2$s, s.ticket_id LIMIT :limit
+      """;
+
+  private static final String UNPLACED =
+      " AND NOT EXISTS (SELECT 1 FROM sla_ticket s WHERE s.ticket_id = t.id AND %s)";
 
   private final JdbcClient jdbc;
 
@@ -52,33 +65,63 @@ public class TicketQueue {
   }
 
   /**
-   * One page.
+   * One page, newest change first.
    *
    * @param cursor {@link QueuePage#next} of the page before, null for the first
    * @param limit 1 to 200
    * @throws DomainException (invalid) if the cursor is none of ours
    */
   public QueuePage page(QueueFilter filter, @Nullable String cursor, int limit) {
+    return page(filter, QueueOrder.CHANGED, cursor, limit);
+  }
+
+  /**
+   * One page in that order. What moves to another place while somebody pages may be seen twice or
+   * not at all.
+   *
+   * @param cursor {@link QueuePage#next} of the page before, in the same order, null for the first
+   * @param limit 1 to 200
+   * @throws DomainException (invalid) if the cursor is none of ours
+   */
+  public QueuePage page(QueueFilter filter, QueueOrder order, @Nullable String cursor, int limit) {
     int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
     Map<String, Object> params = new HashMap<>();
-    List<String> where = conditions(filter, params);
-    if (cursor != null) {
-      Cursor after = Cursor.read(cursor);
-      where.add("(t.updated_at, t.id) < (:after_at, :after_id)");
+    String where = String.join(" AND ", conditions(filter, params));
+    Cursor after = cursor == null ? null : Cursor.read(cursor);
+    if (after != null) {
       params.put("after_at", Sql.at(after.at));
       params.put("after_id", after.id);
     }
     params.put("limit", size + 1);
-    List<QueueRow> rows =
-        jdbc.sql(SELECT.formatted(String.join(" AND ", where)))
+    List<Placed> rows =
+        jdbc.sql(SELECT.formatted(chosen(where, order, after)))
             .params(params)
-            .query(TicketQueue::read)
+            .query((row, n) -> new Placed(read(row, n), Sql.instantOrNull(row, "place")))
             .list();
-    if (rows.size() <= size) return new QueuePage(rows, null);
-    QueueRow last = rows.get(size - 1);
-    return new QueuePage(
-        List.copyOf(rows.subList(0, size)),
-        new Cursor(last.updatedAt(), last.id().value()).write());
+    List<QueueRow> page = rows.stream().limit(size).map(Placed::row).toList();
+    return new QueuePage(page, rows.size() <= size ? null : rows.get(size - 1).cursor());
+  }
+
+  /** A row, and what it comes by: null for its newest change. */
+  private record Placed(QueueRow row, @Nullable Instant place) {
+    String cursor() {
+      Instant at = place == null ? row.updatedAt() : place;
+      return new Cursor(at, row.id().value(), place != null).write();
+    }
+  }
+
+  /** The rows of a page, before anything is joined to them. */
+  private static String chosen(String where, QueueOrder order, @Nullable Cursor after) {
+    boolean amongPlaced = after != null && after.placed;
+    String older =
+        after == null || amongPlaced ? "" : " AND (t.updated_at, t.id) < (:after_at, :after_id)";
+    if (order == QueueOrder.CHANGED) return CHANGED.formatted(where + older);
+    String unplaced = CHANGED.formatted(where + UNPLACED.formatted(order.has) + older);
+    if (after != null && !amongPlaced) return unplaced;
+    String behind =
+        after == null ? "" : " AND (" + order.key + ", s.ticket_id) > (:after_at, :after_id)";
+    String placed = PLACED.formatted(order.has, order.key, where + behind);
+    return "(" + placed + ") UNION ALL (" + unplaced + ") LIMIT :limit";
   }
 
   /**
@@ -87,7 +130,7 @@ public class TicketQueue {
    */
   public List<QueueRow> rows(Collection<TicketId> ids, QueueFilter.Folder folder) {
     if (ids.isEmpty()) return List.of();
-    return jdbc.sql(SELECT.formatted("t.id = ANY(:ids) AND " + within(folder)))
+    return jdbc.sql(SELECT.formatted(CHANGED.formatted("t.id = ANY(:ids) AND " + within(folder))))
         .param("ids", ids.stream().map(TicketId::value).toArray(Long[]::new))
         .param("limit", LARGEST_PAGE)
         .query(TicketQueue::read)
@@ -206,9 +249,15 @@ public class TicketQueue {
         row.getBoolean("lost"));
   }
 
-  private record Cursor(Instant at, long id) {
+  /**
+   * @param placed whether the instant is a place of its own, and not that of the newest change
+   */
+  private record Cursor(Instant at, long id, boolean placed) {
+    private static final String PLACED = "p";
+
     String write() {
-      String text = at.getEpochSecond() + "." + at.getNano() + "." + id;
+      String text =
+          at.getEpochSecond() + "." + at.getNano() + "." + id + (placed ? "." + PLACED : "");
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
@@ -220,7 +269,8 @@ public class TicketQueue {
             new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII)
                 .split("\\.", -1);
         Instant at = Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
-        return new Cursor(at, Long.parseLong(parts[2]));
+        boolean placed = parts.length > 3 && parts[3].equals(PLACED);
+        return new Cursor(at, Long.parseLong(parts[2]), placed);
       } catch (RuntimeException e) {
         throw new DomainException(
             DomainException.Kind.INVALID, "This is not a place in this list.");

@@ -30,6 +30,9 @@ import helpdesk.ticket.LoggedEvent;
 import helpdesk.ticket.OpenTicket;
 import helpdesk.ticket.Origin;
 import helpdesk.ticket.Priority;
+import helpdesk.ticket.QueueFilter;
+import helpdesk.ticket.QueueOrder;
+import helpdesk.ticket.QueuePage;
 import helpdesk.ticket.RecordedTicket;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketChange;
@@ -38,6 +41,7 @@ import helpdesk.ticket.TicketEvent;
 import helpdesk.ticket.TicketHistory;
 import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketMerging;
+import helpdesk.ticket.TicketQueue;
 import helpdesk.ticket.WriteReply;
 import helpdesktest.DatabaseTest;
 import helpdesktest.SecondNode;
@@ -83,6 +87,7 @@ class SlaAlarmsTest {
   @Autowired QueueLimitSettings queueLimits;
   @Autowired TicketDesk desk;
   @Autowired TicketMerging merging;
+  @Autowired TicketQueue queue;
   @Autowired EventLog log;
   @Autowired Notices notices;
   @Autowired Agents agents;
@@ -125,23 +130,21 @@ class SlaAlarmsTest {
     TicketId ticket = open(Priority.NORMAL, null);
     run("log-follower");
 
-    assertThat(board.next(List.of(ticket)))
-        .containsExactly(
-            Map.entry(ticket, next(FIRST_RESPONSE, SlaClock.State.ACTIVE, noon(60), noon(45))));
+    assertThat(first(ticket))
+        .isEqualTo(next(FIRST_RESPONSE, SlaClock.State.ACTIVE, noon(60), noon(45)));
 
     clock.set(noon(10));
     reply(ticket);
     become(ticket, Status.PENDING);
     run("log-follower");
 
-    assertThat(board.next(List.of(ticket)))
-        .containsExactly(Map.entry(ticket, next(RESOLUTION, SlaClock.State.PAUSED, null, null)));
+    assertThat(first(ticket)).isEqualTo(next(RESOLUTION, SlaClock.State.PAUSED, null, null));
     assertThat(rows(ticket)).containsExactly("first_response 0 met", "resolution 0 paused");
 
     become(ticket, Status.RESOLVED);
     run("log-follower");
 
-    assertThat(board.next(List.of(ticket))).isEmpty();
+    assertThat(first(ticket)).isNull();
     assertThat(rows(ticket)).containsExactly("first_response 0 met", "resolution 0 met");
   }
 
@@ -437,6 +440,86 @@ class SlaAlarmsTest {
   }
 
   @Test
+  void aListIsPagedByWhatIsDueNextAndThenByTheNewestChange() {
+    Team team = teams.create("Team " + UUID.randomUUID());
+    TicketId promisedNothing = open(Priority.NORMAL, team);
+    clock.advance(Duration.ofSeconds(1));
+    TicketId nothingEither = open(Priority.NORMAL, team);
+    clock.advance(Duration.ofSeconds(1));
+    promise(Map.of(FIRST_RESPONSE, 60L));
+    TicketId first = open(Priority.NORMAL, team);
+    clock.advance(Duration.ofMinutes(5));
+    TicketId second = open(Priority.NORMAL, team);
+    TicketId secondToo = open(Priority.NORMAL, team);
+    desk.change(
+        first,
+        new TicketChange(null, Priority.HIGH, null, null, null, null, null, null),
+        Actor.agent(ada));
+    run("log-follower");
+
+    assertThat(pages(team, QueueOrder.DUE))
+        .containsExactly(first, second, secondToo, nothingEither, promisedNothing);
+    assertThat(pages(team, QueueOrder.CHANGED).get(4)).isEqualTo(promisedNothing);
+    reply(first);
+    run("log-follower");
+    assertThat(pages(team, QueueOrder.DUE))
+        .containsExactly(second, secondToo, first, nothingEither, promisedNothing);
+  }
+
+  @Test
+  void whoMayLieShortestComesFirstAndWhoIsTakenLast() {
+    Team team = teams.create("Team " + UUID.randomUUID());
+    queueLimits.set(
+        team.id(),
+        Map.of(
+            Priority.NORMAL, Optional.of(Duration.ofHours(3)),
+            Priority.HIGH, Optional.of(Duration.ofMinutes(10)),
+            Priority.LOW, Optional.of(Duration.ofMinutes(5))),
+        ada.id());
+    clock.advance(Duration.ofSeconds(1));
+    TicketId calm = open(Priority.NORMAL, team);
+    TicketId urgent = open(Priority.HIGH, team);
+    TicketId taken = open(Priority.LOW, team);
+    desk.take(taken, ada);
+    run("log-follower");
+
+    assertThat(pages(team, QueueOrder.UNTAKEN)).containsExactly(urgent, calm, taken);
+
+    clock.advance(Duration.ofMinutes(11));
+    run("sla-alarms");
+    assertThat(pages(team, QueueOrder.UNTAKEN))
+        .as("it stays where it was when it has lain too long")
+        .containsExactly(urgent, calm, taken);
+    SlaBoard.Line line = Objects.requireNonNull(board.lines(List.of(urgent)).get(urgent));
+    assertThat(line.untaken()).isEqualTo(clock.instant().minus(Duration.ofMinutes(1)));
+  }
+
+  /** Every ticket of the team, read by twos. */
+  private List<TicketId> pages(Team team, QueueOrder order) {
+    QueueFilter theirs =
+        new QueueFilter(
+            Set.of(),
+            null,
+            false,
+            false,
+            team.id(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            QueueFilter.Folder.DESK);
+    List<TicketId> ids = new ArrayList<>();
+    QueuePage page = queue.page(theirs, order, null, 2);
+    page.rows().forEach(row -> ids.add(row.id()));
+    while (page.next() != null) {
+      page = queue.page(theirs, order, page.next(), 2);
+      page.rows().forEach(row -> ids.add(row.id()));
+    }
+    return ids;
+  }
+
+  @Test
   void whatHadPassedAtAnotherDeskIsNewsToNobodyAndWhatIsToComeIsSaid() {
     Instant seven = noon.minus(Duration.ofHours(5));
     clock.set(seven);
@@ -631,8 +714,12 @@ class SlaAlarmsTest {
     return new SlaBoard.Next(target, state, due, warn);
   }
 
+  private SlaBoard.@Nullable Next first(TicketId ticket) {
+    return Objects.requireNonNull(board.lines(List.of(ticket)).get(ticket)).next();
+  }
+
   private @Nullable Instant due(TicketId ticket) {
-    return Objects.requireNonNull(board.next(List.of(ticket)).get(ticket)).due();
+    return Objects.requireNonNull(first(ticket)).due();
   }
 
   /** What the clocks said in the story, with the time of which they said it. */

@@ -93,6 +93,7 @@ class SlaWarningsTest {
     return SlaClocks.kept(
             Story.of(life.events(), asOf), SlaPolicies.of(List.of(policy)), hours, asOf)
         .get(0)
+        .clock()
         .warn();
   }
 

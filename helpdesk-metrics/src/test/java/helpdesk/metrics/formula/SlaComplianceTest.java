@@ -58,6 +58,7 @@ class SlaComplianceTest {
         Duration.ofHours(1),
         state,
         DUE,
+        null,
         fulfilled,
         breached,
         false);

@@ -2,6 +2,7 @@ package helpdesk.web.inbox;
 
 import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
+import helpdesk.ticket.QueueOrder;
 import helpdesk.ticket.QueuePage;
 import helpdesk.ticket.QueueRow;
 import helpdesk.ticket.TicketId;
@@ -95,7 +96,8 @@ class InboxController {
             .toList();
     model.addAttribute("arrived", newer.stream().filter(r -> !known.contains(r.id())).count());
     model.addAttribute(
-        "page", new InboxPage(query, marks.rows(changed, me.id()), null, since, List.of()));
+        "page",
+        new InboxPage(query, marks.rows(changed, me.id(), query.order()), null, since, List.of()));
     return "inbox/page :: news";
   }
 
@@ -113,11 +115,15 @@ class InboxController {
       List<Agent> choices,
       Model model) {
     InboxQuery query = InboxQuery.of(words);
-    QueuePage page = queue.page(query.filter(me.id(), null), cursor, PAGE);
-    Instant newest = page.rows().isEmpty() ? clock.instant() : page.rows().get(0).updatedAt();
+    QueuePage page = queue.page(query.filter(me.id(), null), query.order(), cursor, PAGE);
+    boolean newestFirst = query.order() == QueueOrder.CHANGED;
+    List<QueueRow> changed =
+        newestFirst ? page.rows() : queue.page(query.filter(me.id(), null), null, 1).rows();
+    Instant newest = changed.isEmpty() ? clock.instant() : changed.get(0).updatedAt();
     model.addAttribute("list", query);
     model.addAttribute(
         "page",
-        new InboxPage(query, marks.rows(page.rows(), me.id()), page.next(), newest, choices));
+        new InboxPage(
+            query, marks.rows(page.rows(), me.id(), query.order()), page.next(), newest, choices));
   }
 }

@@ -5,6 +5,7 @@ import helpdesk.agent.TeamId;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.DomainException;
 import helpdesk.ticket.QueueFilter;
+import helpdesk.ticket.QueueOrder;
 import helpdesk.ticket.Status;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which list an address means: a view, narrowed by filters. The same words stand behind {@code
- * /inbox} and behind a ticket's address, which thereby knows its way back.
+ * Which list an address means: a view in an order, narrowed by filters. The same words stand behind
+ * {@code /inbox} and behind a ticket's address, which thereby knows its way back.
  */
 public final class InboxQuery {
   /** The words of an address that narrow a view. */
@@ -28,10 +29,12 @@ public final class InboxQuery {
       Set.of("status", "assignee", "channel", "team", "tag", "q", "waiting");
 
   private final View view;
+  private final QueueOrder order;
   private final Map<String, String> filters;
 
-  private InboxQuery(View view, Map<String, String> filters) {
+  private InboxQuery(View view, QueueOrder order, Map<String, String> filters) {
     this.view = view;
+    this.order = order;
     this.filters = filters;
   }
 
@@ -48,14 +51,33 @@ public final class InboxQuery {
     }
     String view = words.getOrDefault("view", "");
     View fallback = filters.containsKey("q") ? View.ALL : View.LIVE;
+    String order = words.getOrDefault("order", "");
     InboxQuery query =
-        new InboxQuery(view.isBlank() ? fallback : read(view, View::valueOf), filters);
+        new InboxQuery(
+            view.isBlank() ? fallback : read(view, View::valueOf),
+            order.isBlank() ? QueueOrder.CHANGED : read(order, QueueOrder::valueOf),
+            filters);
     query.filter(new AgentId(0), null);
     return query;
   }
 
   public View view() {
     return view;
+  }
+
+  public QueueOrder order() {
+    return order;
+  }
+
+  /** The word of the order in addresses, null for the newest change first. */
+  public @Nullable String orderWord() {
+    return order == QueueOrder.CHANGED ? null : order.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The same list in that order, or in the usual one if it is in that one. */
+  public InboxQuery turned(String word) {
+    QueueOrder wanted = read(word, QueueOrder::valueOf);
+    return new InboxQuery(view, wanted == order ? QueueOrder.CHANGED : wanted, filters);
   }
 
   /** The value of a filter, null where it does not narrow. */
@@ -77,25 +99,26 @@ public final class InboxQuery {
   public InboxQuery without(String filter) {
     Map<String, String> rest = new LinkedHashMap<>(filters);
     rest.remove(filter);
-    return new InboxQuery(view, rest);
+    return new InboxQuery(view, order, rest);
   }
 
   /** The same with one filter more. */
   public InboxQuery with(String filter, String value) {
     Map<String, String> more = new LinkedHashMap<>(filters);
     more.put(filter, value);
-    return new InboxQuery(view, more);
+    return new InboxQuery(view, order, more);
   }
 
   /** The view without any filter. */
   public InboxQuery plain() {
-    return new InboxQuery(view, Map.of());
+    return new InboxQuery(view, order, Map.of());
   }
 
   /** The words for an address, with a leading question mark, or nothing for the first view. */
   public String words() {
     Map<String, String> words = new LinkedHashMap<>();
     if (view != View.LIVE) words.put("view", view.key());
+    if (orderWord() != null) words.put("order", orderWord());
     words.putAll(filters);
     return words.isEmpty()
         ? ""

@@ -55,9 +55,14 @@ public final class Times {
     return today ? clock(at) : format("EEE d MMM HH:mm", at.atZone(zone));
   }
 
-  /** How long until then, as {@link #span}. */
+  /** How long until then, to the minute within a day: 24 min, 2 h 10 min, 3 d 4 h. */
   public String until(Instant at) {
-    return span(Duration.between(now, at));
+    return spanned(Duration.between(now, at));
+  }
+
+  /** How long it is over, as {@link #until}. */
+  public String over(Instant at) {
+    return spanned(Duration.between(at, now));
   }
 
   /** The time of day, such as 09:52. */
@@ -116,6 +121,13 @@ public final class Times {
     if (minutes < 60) return minutes + " min";
     if (minutes < 24 * 60) return minutes / 60 + " h";
     return minutes / (24 * 60) + " d";
+  }
+
+  private static String spanned(Duration length) {
+    long minutes = Math.max(0, length.toMinutes());
+    if (minutes < 24 * 60) return length(Duration.ofMinutes(minutes));
+    long hours = minutes / 60 % 24;
+    return minutes / (24 * 60) + " d" + (hours == 0 ? "" : " " + hours + " h");
   }
 
   /** A length of time to the minute: 24 min, 3 h, 1 h 30 min. */

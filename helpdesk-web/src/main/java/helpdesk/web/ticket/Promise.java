@@ -4,7 +4,7 @@ import helpdesk.sla.SlaClock;
 import helpdesk.sla.SlaTarget;
 import helpdesk.ticket.TicketView;
 import helpdesk.web.shell.Times;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +12,11 @@ import java.util.List;
  * How a ticket stands with one thing that was promised.
  *
  * @param open whether somebody still has to act on it, be it now or after a pause
+ * @param soon whether it is so far that everybody is warned
  */
-public record Promise(SlaClock clock, boolean open) {
-  /** Less than this part of the target left is soon. */
-  private static final int QUARTER = 4;
-
+public record Promise(SlaClock clock, boolean open, boolean soon) {
   /** The first reply, the newest of the later ones and the solution, as far as they have clocks. */
-  static List<Promise> of(TicketView ticket, List<SlaClock> clocks) {
+  static List<Promise> of(TicketView ticket, List<SlaClock> clocks, Instant now) {
     List<Promise> promises = new ArrayList<>();
     boolean asksAgain = clocks.stream().anyMatch(c -> c.target() == SlaTarget.NEXT_RESPONSE);
     boolean waits = ticket.waitingSince() != null && !ticket.status().terminal();
@@ -26,10 +24,14 @@ public record Promise(SlaClock clock, boolean open) {
       clocks.stream()
           .filter(c -> c.target() == target && c.state() != SlaClock.State.CANCELLED)
           .reduce((before, newest) -> newest)
-          .map(c -> new Promise(c, open(c, waits, asksAgain)))
+          .map(c -> new Promise(c, open(c, waits, asksAgain), soon(c, now)))
           .ifPresent(promises::add);
     }
     return promises;
+  }
+
+  private static boolean soon(SlaClock clock, Instant now) {
+    return clock.warn() != null && !now.isBefore(clock.warn());
   }
 
   /** A breach is final; whether it is still to be made good is seen from the ticket. */
@@ -55,7 +57,7 @@ public record Promise(SlaClock clock, boolean open) {
   /** How it is drawn: ok, soon, over, paused, met, or late for what was kept too late. */
   public String state() {
     return switch (clock.state()) {
-      case ACTIVE -> clock.remaining().compareTo(warning()) <= 0 ? "soon" : "ok";
+      case ACTIVE -> soon ? "soon" : "ok";
       case BREACHED -> open ? "over" : "late";
       case PAUSED -> "paused";
       case MET, CANCELLED -> "met";
@@ -65,11 +67,6 @@ public record Promise(SlaClock clock, boolean open) {
   /** Whether there is an instant at which it is too late; none in hours that are never open. */
   public boolean timed() {
     return open && clock.due() != null;
-  }
-
-  /** From when on it is soon, in minutes before it is due. */
-  public long warnMinutes() {
-    return warning().toMinutes();
   }
 
   /** How much of the target is left. */
@@ -100,9 +97,5 @@ public record Promise(SlaClock clock, boolean open) {
       case "over", "late" -> "alert-circle";
       default -> "clock";
     };
-  }
-
-  private Duration warning() {
-    return clock.length().dividedBy(QUARTER);
   }
 }

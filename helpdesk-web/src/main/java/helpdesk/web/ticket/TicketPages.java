@@ -24,6 +24,7 @@ import helpdesk.ticket.TicketView;
 import helpdesk.web.inbox.InboxQuery;
 import helpdesk.web.shell.FileLinks;
 import helpdesk.web.shell.Shell;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,7 @@ class TicketPages {
   private final Presence presence;
   private final FileLinks links;
   private final MessageSource messages;
+  private final Clock clock;
 
   TicketPages(
       TicketReader tickets,
@@ -70,7 +72,8 @@ class TicketPages {
       ReplyFiles files,
       Presence presence,
       FileLinks links,
-      MessageSource messages) {
+      MessageSource messages,
+      Clock clock) {
     this.tickets = tickets;
     this.events = events;
     this.queue = queue;
@@ -84,6 +87,7 @@ class TicketPages {
     this.presence = presence;
     this.links = links;
     this.messages = messages;
+    this.clock = clock;
   }
 
   /**
@@ -126,7 +130,7 @@ class TicketPages {
         customer,
         earlier(requester, ticket.id()),
         beside,
-        Promise.of(ticket, promises.clocks(happened)),
+        Promise.of(ticket, promises.clocks(happened), clock.instant()),
         spamWhy(happened),
         wish.list,
         wish.full,

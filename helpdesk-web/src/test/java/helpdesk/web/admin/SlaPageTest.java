@@ -7,9 +7,12 @@ import com.microsoft.playwright.Page;
 import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
 import helpdesk.agent.Role;
+import helpdesk.agent.Team;
+import helpdesk.agent.Teams;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.EmailAddress;
 import helpdesk.sla.KeptPolicy;
+import helpdesk.sla.QueueLimitSettings;
 import helpdesk.sla.SlaConditions;
 import helpdesk.sla.SlaHours;
 import helpdesk.sla.SlaPolicy;
@@ -31,12 +34,16 @@ import helpdesk.web.Visitor;
 import helpdesk.web.WebTest;
 import helpdesktest.SettableClock;
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
@@ -51,8 +58,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /**
- * What administrators promise, and what a ticket's page says of it; time passes when a test says
- * so.
+ * What administrators promise, and what lists and a ticket's page say of it; time passes when a
+ * test says so.
  */
 @WebTest
 @Import(SlaPageTest.StandingClock.class)
@@ -62,6 +69,8 @@ class SlaPageTest {
   @Autowired DeskStories stories;
   @Autowired TicketDesk desk;
   @Autowired Agents agents;
+  @Autowired Teams teams;
+  @Autowired QueueLimitSettings queueLimits;
   @Autowired SettableClock clock;
   @LocalServerPort int port;
   Agent boss;
@@ -213,6 +222,102 @@ class SlaPageTest {
 
   @Test
   @ExtendWith(Browser.class)
+  void anOpenListHearsWhatIsDueAndGoesOnByItself(Windows windows) {
+    policies.add(wording(name("Two hours"), 2), boss.id());
+    clock.advance(Duration.ofSeconds(1));
+    String tag = "T" + UUID.randomUUID().toString().substring(0, 8);
+    TicketNumber first = stories.writes("Pia Promised", tag + " parcel", "Where is it?");
+    clock.advance(Duration.ofMinutes(10));
+    stories.writes("Pelle Promised", tag + " kettle", "It leaks.");
+    Page page = windows.signIn(Look.DESKTOP, address(), boss.email().value(), PASSWORD);
+    page.clock().install(new com.microsoft.playwright.Clock.InstallOptions().setTime(millis()));
+    page.navigate(address() + "/inbox?q=" + tag);
+    Locator rows = page.locator("#rows .tk");
+    Locator newest = rows.first().locator(".sla");
+    assertThat(newest.locator("b")).hasText("2 h left");
+    assertThat(newest).hasAttribute("data-state", "ok");
+    assertThat(newest.locator(".sr")).containsText("First reply due ");
+    assertThat(rows.first()).containsText("kettle");
+
+    page.keyboard().press("o");
+    assertThat(page.locator("#list a[data-key=o]")).hasAttribute("aria-current", "true");
+    Assertions.assertThat(page.url()).contains("order=due");
+    assertThat(rows.first()).containsText("parcel");
+    Locator due = rows.first().locator(".sla");
+    assertThat(due.locator("b")).hasText("1 h 50 min left");
+
+    page.clock().runFor(Duration.ofSeconds(84 * 60 + 30).toMillis());
+    assertThat(due.locator("b")).hasText("25 min left");
+    assertThat(due).hasAttribute("data-state", "soon");
+    page.clock().runFor(Duration.ofMinutes(26).toMillis());
+    assertThat(due.locator("b")).containsText("late since");
+    assertThat(due).hasAttribute("data-state", "over");
+    assertThat(due.locator(".sr")).containsText("First reply late since");
+
+    clock.advance(Duration.ofSeconds(1));
+    desk.reply(desk.idOf(first), boss, WriteReply.text("It is on its way."));
+    desk.change(desk.idOf(first), TicketChange.status(Status.PENDING), Actor.agent(boss));
+    assertThat(due.locator("b")).hasText("Paused");
+    assertThat(due).hasAttribute("data-state", "paused");
+  }
+
+  @Test
+  @ExtendWith(Browser.class)
+  void theListSaysWhatNobodyHasTakenInTime(Windows windows) {
+    Team team = teams.create("Team " + UUID.randomUUID());
+    queueLimits.set(
+        team.id(),
+        Map.of(
+            Priority.NORMAL, Optional.of(Duration.ofMinutes(30)),
+            Priority.HIGH, Optional.of(Duration.ofMinutes(100))),
+        boss.id());
+    clock.set(tuesday());
+    TicketNumber calm = stories.writes("Carl Calm", "Calm", "Hello");
+    TicketNumber forgotten = stories.writes("Fia Forgotten", "Forgotten", "Hello");
+    for (TicketNumber number : List.of(calm, forgotten))
+      desk.change(
+          desk.idOf(number),
+          new TicketChange(null, null, null, Optional.of(team.id()), null, null, null, null),
+          Actor.agent(boss));
+    desk.change(
+        desk.idOf(calm),
+        new TicketChange(null, Priority.HIGH, null, null, null, null, null, null),
+        Actor.agent(boss));
+    clock.advance(Duration.ofMinutes(40));
+    Page page = windows.signIn(Look.DESKTOP, address(), boss.email().value(), PASSWORD);
+    page.navigate(address() + "/inbox?view=unassigned&team=" + team.id());
+    Locator marks = page.locator("#rows .av.late");
+    assertThat(marks).hasCount(1);
+    assertThat(page.locator("#rows li:has(.av.late)")).containsText("Forgotten");
+
+    page.getByText("Untaken first").click();
+
+    Locator rows = page.locator("#rows .tk");
+    assertThat(rows.first()).containsText("Forgotten");
+    assertThat(rows.first().locator(".sla b")).containsText("late since");
+    assertThat(rows.nth(1).locator(".sla b")).hasText("1 h left");
+    clock.advance(Duration.ofSeconds(1));
+    desk.take(desk.idOf(forgotten), boss);
+    assertThat(marks).hasCount(0);
+  }
+
+  private long millis() {
+    return clock.instant().toEpochMilli();
+  }
+
+  /** A Tuesday at noon that is still to come, within the desk's hours. */
+  private Instant tuesday() {
+    return clock
+        .instant()
+        .atZone(ZoneOffset.UTC)
+        .with(TemporalAdjusters.next(DayOfWeek.TUESDAY))
+        .truncatedTo(ChronoUnit.DAYS)
+        .plusHours(12)
+        .toInstant();
+  }
+
+  @Test
+  @ExtendWith(Browser.class)
   void promisesLookCalmOnScreenAndPhone(Windows windows) {
     SlaWording usual = wording("Standard", 2);
     var standard = policies.add(usual, boss.id());
@@ -242,7 +347,13 @@ class SlaPageTest {
             Look.PHONE.inTheDark())) {
       String name = look.width() + (look.dark() ? "-dark" : "");
       Page page = windows.signIn(look, address(), boss.email().value(), PASSWORD);
-      for (String path : List.of("/admin/sla", "/admin/sla/" + standard, "/tickets/" + ticket)) {
+      for (String path :
+          List.of(
+              "/admin/sla",
+              "/admin/sla/" + standard,
+              "/tickets/" + ticket,
+              "/inbox?order=due",
+              "/inbox?view=unassigned&order=untaken")) {
         page.navigate(address() + path);
         Browser.shoot(page, "sla" + path.replaceAll("[^a-z]+", "-") + "-" + name);
         Browser.assertAccessible(page);

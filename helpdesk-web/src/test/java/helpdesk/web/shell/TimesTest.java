@@ -42,7 +42,9 @@ class TimesTest {
     Instant monday = Instant.parse("2026-11-23T08:00:00Z");
     assertThat(times("en").ahead(NOW.plusSeconds(3600))).isEqualTo("11:52");
     assertThat(times("en").ahead(monday)).isEqualTo("Mon 23 Nov 09:00");
-    assertThat(times("en").until(monday)).isEqualTo("22 h");
+    assertThat(times("en").until(monday)).isEqualTo("22 h 7 min");
+    assertThat(times("en").until(monday.plusSeconds(86_400))).isEqualTo("1 d 22 h");
+    assertThat(times("en").over(NOW.minusSeconds(86_400))).isEqualTo("1 d");
     assertThat(Times.length(Duration.ofMinutes(90))).isEqualTo("1 h 30 min");
     assertThat(Times.length(Duration.ofHours(120))).isEqualTo("120 h");
     assertThat(Times.length(Duration.ofSeconds(59))).isEqualTo("0 min");
