@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,13 +28,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class DaySummer implements QueueWorker {
+  private static final Logger log = LoggerFactory.getLogger(DaySummer.class);
+
   /** Shared by those who change contributions, alone for whoever sums a day. */
   static final long LOCK = 0x68656c7073756d73L;
 
   /** Only one at a time puts changes into sums. */
   private static final long TURN = LOCK + 1;
 
-  private static final int CHANGES = 5_000;
   private final JdbcClient jdbc;
   private final DaySums sums;
   private final Workspaces workspaces;
@@ -84,7 +87,7 @@ class DaySummer implements QueueWorker {
       return true;
     }
     Instant now = clock.instant();
-    if (fold(now)) return true;
+    for (LocalDate day : changed(now)) fold(day, zone, now);
     Optional<LocalDate> missing = missing(now.atZone(zone).toLocalDate(), zone);
     missing.ifPresent(day -> sum(day, zone, now));
     return missing.isPresent();
@@ -113,16 +116,20 @@ class DaySummer implements QueueWorker {
         .single();
     lock();
     Instant now = clock.instant();
-    while (fold(now)) {}
     Optional<String> zone = jdbc.sql("SELECT zone FROM sum_zone").query(String.class).optional();
     if (zone.isEmpty() || !sums.has(day)) return false;
+    if (!fold(day, ZoneId.of(zone.get()), now)) return true;
     List<String> before = sums.print(day);
+    anew(day, ZoneId.of(zone.get()), now);
+    return !sums.print(day).equals(before);
+  }
+
+  private void anew(LocalDate day, ZoneId zone, Instant now) {
     sums.forget(day);
     jdbc.sql("DELETE FROM contribution_change WHERE day = CAST(:day AS date)")
         .param("day", day.toString())
         .update();
-    sum(day, ZoneId.of(zone.get()), now);
-    return !sums.print(day).equals(before);
+    sum(day, zone, now);
   }
 
   /** Forgets every sum: days begin elsewhere now. */
@@ -213,27 +220,46 @@ class DaySummer implements QueueWorker {
 
   // Changes
 
-  /** Puts changes that are known by now into the sums; whether there may be more. */
-  private boolean fold(Instant now) {
+  /** The days of which something has become known that is not in their sums. */
+  private List<LocalDate> changed(Instant now) {
+    return jdbc.sql(
+            "SELECT DISTINCT day FROM contribution_change WHERE known <= :now ORDER BY day DESC")
+        .param("now", Sql.at(now))
+        .query((row, n) -> row.getObject("day", LocalDate.class))
+        .list();
+  }
+
+  /**
+   * Puts changes of a day that are known by now into its sums; a day whose sums they do not fit is
+   * summed anew.
+   *
+   * @return whether they fitted
+   */
+  private boolean fold(LocalDate day, ZoneId zone, Instant now) {
     List<SumChange> changes = new ArrayList<>();
     jdbc.sql(
             """
-            DELETE FROM contribution_change WHERE id IN (
-              SELECT id FROM contribution_change WHERE known <= :now ORDER BY known, id LIMIT :limit)
+            DELETE FROM contribution_change WHERE day = CAST(:day AS date) AND known <= :now
             RETURNING sign, measure, day, hour, calendar, business, hit, channel, priority, team_id, agent_id
             """)
+        .param("day", day.toString())
         .param("now", Sql.at(now))
-        .param("limit", CHANGES)
         .query(
             row -> {
               changes.add(Sums.change(row));
             });
-    if (changes.isEmpty()) return false;
-    List<Cell> cells = changes.stream().flatMap(SumChange::cells).distinct().toList();
-    Map<Cell, Sum> changed = sums.take(cells);
-    changes.forEach(change -> apply(change, changed));
-    sums.write(changed);
-    return changes.size() == CHANGES;
+    Map<Cell, Sum> changed =
+        sums.take(changes.stream().flatMap(SumChange::cells).distinct().toList());
+    try {
+      changes.forEach(change -> apply(change, changed));
+      sums.write(changed);
+      return true;
+    } catch (IllegalStateException e) {
+      log.error("The sums of {} are not what they should be and are made anew", day, e);
+      lock();
+      anew(day, zone, now);
+      return false;
+    }
   }
 
   private static void apply(SumChange change, Map<Cell, Sum> sums) {

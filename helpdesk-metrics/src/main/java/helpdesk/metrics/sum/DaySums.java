@@ -98,7 +98,11 @@ class DaySums {
     return sum;
   }
 
-  /** Writes cells that are not there; those of nothing are left out. */
+  /**
+   * Writes cells that are not there; those of nothing are left out.
+   *
+   * @throws IllegalStateException if what was taken from one had not been in it; nothing is written
+   */
   void write(Map<Cell, Sum> sums) {
     CopyRows rows = new CopyRows(COLUMNS);
     sums.forEach((cell, sum) -> add(rows, cell, sum));
@@ -107,6 +111,8 @@ class DaySums {
 
   private static void add(CopyRows rows, Cell cell, Sum sum) {
     if (sum.n == 0) return;
+    if (sum.n < 0 || sum.hits < 0 || sum.hits > sum.judged || sum.judged > sum.n)
+      throw new IllegalStateException("More was taken from a sum than was in it");
     Values calendar = sum.calendar.settled();
     Values business = sum.business.settled();
     rows.add(
