@@ -47,9 +47,18 @@ public class DeskStories {
 
   /** An agent who can sign in with {@link #PASSWORD}; the same one every time. */
   public Agent agent(String name) {
+    return hire(name, Role.AGENT);
+  }
+
+  /** Somebody who leads, hired when first asked for. */
+  public Agent manager(String name) {
+    return hire(name, Role.MANAGER);
+  }
+
+  private Agent hire(String name, Role role) {
     EmailAddress email =
         new EmailAddress(name.split(" ")[0].toLowerCase(Locale.ROOT) + "@desk.example");
-    return agents.byEmail(email).orElseGet(() -> agents.create(email, name, Role.AGENT, PASSWORD));
+    return agents.byEmail(email).orElseGet(() -> agents.create(email, name, role, PASSWORD));
   }
 
   /** A customer writes for the first time. */

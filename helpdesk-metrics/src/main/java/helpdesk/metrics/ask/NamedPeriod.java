@@ -3,6 +3,7 @@ package helpdesk.metrics.ask;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public enum NamedPeriod {
   THIS_MONTH,
   LAST_MONTH,
   THIS_YEAR;
+
+  /** Those that are a click away. */
+  public static final List<NamedPeriod> USUAL = List.of(TODAY, WEEK, FOUR_WEEKS, QUARTER);
 
   private final String key;
 

@@ -1,307 +1,167 @@
 package helpdesk.metrics.board;
 
-import helpdesk.metrics.catalog.Clockwork;
+import helpdesk.metrics.ask.Question;
+import helpdesk.metrics.catalog.Asked;
+import helpdesk.metrics.catalog.Bucket;
 import helpdesk.metrics.catalog.Figure;
-import helpdesk.metrics.catalog.Interval;
+import helpdesk.metrics.catalog.Figures;
 import helpdesk.metrics.catalog.Metric;
-import helpdesk.metrics.catalog.SummedFigure;
 import helpdesk.metrics.catalog.Window;
-import helpdesk.metrics.measure.Measure;
-import helpdesk.metrics.sum.Dimension;
-import helpdesk.metrics.sum.SumReader;
-import helpdesk.metrics.sum.Sums;
-import helpdesk.metrics.sum.Total;
-import helpdesk.shared.ChannelKind;
-import helpdesk.shared.Sql;
+import helpdesk.metrics.scorecard.Scorecard;
+import helpdesk.metrics.scorecard.Tile;
+import helpdesk.survey.SurveyAnswer;
 import helpdesk.survey.SurveyAnswers;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads a dashboard: a dozen statements whatever the period, all of one instant of the database, so
- * that its figures agree with each other.
+ * Reads a dashboard of any tickets and any period: the same two dozen statements at most, all of
+ * one instant of the database, so that its figures agree with each other.
  */
 @Service
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class BoardReader {
+  /** Upper limits of the bars of the first response time, in seconds. */
+  private static final List<Long> RESPONSE_LIMITS =
+      List.of(900L, 3_600L, 10_800L, 21_600L, 86_400L);
+
+  /**
+   * Upper limits of the ages of the backlog, in seconds. Who is 1, 3, 7 or 30 days old already
+   * belongs to the next.
+   */
+  private static final List<Long> AGE_LIMITS = List.of(86_399L, 259_199L, 604_799L, 2_591_999L);
+
+  /** What the panels say beside their drawings. */
+  private static final List<Metric> PANELS =
+      List.of(
+          Metric.TICKETS_CREATED,
+          Metric.TICKETS_RESOLVED,
+          Metric.BACKLOG_OPEN,
+          Metric.BACKLOG_WAITING,
+          Metric.UNANSWERED_NOW,
+          Metric.FIRST_RESPONSE_TIME,
+          Metric.CSAT);
+
   private static final int LOW_RATINGS = 5;
-  private static final int NOW = 0;
-  private static final int BEFORE = 1;
-
-  /** Of which the sums tell the tiles. */
-  private static final Set<Measure> MEASURES =
-      EnumSet.of(
-          Measure.CREATED,
-          Measure.FIRST_RESOLUTION,
-          Measure.FIRST_RESPONSE,
-          Measure.FIRST_RESPONSE_OUTCOME,
-          Measure.FULL_RESOLUTION,
-          Measure.RESOLVED_24H_OUTCOME);
-
-  private static final Set<Measure> RANKED =
-      EnumSet.of(Measure.FIRST_RESPONSE, Measure.FULL_RESOLUTION);
-  private final JdbcClient jdbc;
-  private final Sums sums;
+  private static final Duration MOST_HOURS = Duration.ofHours(26);
+  private static final int MOST_DAYS = 92;
+  private static final int MOST_WEEKS_IN_DAYS = 92 * 7;
+  private final Figures figures;
+  private final Scorecard scorecard;
   private final SurveyAnswers answers;
 
-  BoardReader(JdbcClient jdbc, Sums sums, SurveyAnswers answers) {
-    this.jdbc = jdbc;
-    this.sums = sums;
+  BoardReader(Figures figures, Scorecard scorecard, SurveyAnswers answers) {
+    this.figures = figures;
+    this.scorecard = scorecard;
     this.answers = answers;
   }
 
   /**
-   * The dashboard of a period.
+   * The dashboard that answers a question.
    *
-   * @param zone whose days are meant
-   * @param now until when things count
+   * @param chosen the figures that are wanted besides those of the panels
+   * @param arrivals what the hours of the week are shown of
    */
-  public Board read(Period period, ZoneId zone, Instant now) {
-    return new Reading(period, zone, now).board();
+  public Board read(Collection<Metric> chosen, Metric arrivals, Question question) {
+    Asked asked = question.asked();
+    Set<Metric> metrics = new LinkedHashSet<>(chosen);
+    metrics.addAll(PANELS);
+    Map<Metric, Tile> tiles = new LinkedHashMap<>();
+    for (Tile tile : scorecard.tiles(metrics, question)) tiles.put(tile.metric(), tile);
+    return new Board(
+        tiles,
+        hourly(asked.window()),
+        volume(question),
+        figures.groups(Metric.CHANNEL_MIX, asked, Figures.Dimension.CHANNEL),
+        bins(Metric.FIRST_RESPONSE_TIME, asked, RESPONSE_LIMITS),
+        bins(Metric.BACKLOG_OPEN, asked, AGE_LIMITS),
+        figures.largest(Metric.BACKLOG_OPEN, asked).orElse(null),
+        figures.largest(Metric.UNANSWERED_NOW, asked).orElse(null),
+        scores(asked),
+        lowRatings(question),
+        figures.peaks(arrivals, asked, question.zone()));
   }
 
-  private final class Reading {
-    private final Period period;
-    private final Instant now;
-    private final Window window;
-    private final Window before;
-    private final List<Window> bars;
-    private final SumReader reader;
-    private final Map<SumReader.Place, Total> totals;
-
-    Reading(Period period, ZoneId zone, Instant now) {
-      this.period = period;
-      this.now = now;
-      window = period.window(now, zone);
-      before = period.before(now, zone);
-      bars = bars(period.edges(now, zone), window.to());
-      reader = sums.open(now);
-      totals = read(MEASURES, RANKED, Dimension.ALL, List.of(window, before));
+  private List<Board.Volume> volume(Question question) {
+    List<Window> bars = bars(question);
+    Map<Metric, List<Figure>> each =
+        figures.of(
+            List.of(Metric.TICKETS_CREATED, Metric.TICKETS_RESOLVED), question.asked(), bars);
+    List<Figure> created = each.getOrDefault(Metric.TICKETS_CREATED, List.of());
+    List<Figure> resolved = each.getOrDefault(Metric.TICKETS_RESOLVED, List.of());
+    List<Board.Volume> volume = new ArrayList<>();
+    for (int i = 0; i < bars.size(); i++) {
+      Window bar = bars.get(i);
+      volume.add(new Board.Volume(bar.from(), bar.to(), created.get(i).n(), resolved.get(i).n()));
     }
-
-    private Map<SumReader.Place, Total> read(
-        Set<Measure> measures, Set<Measure> ranked, Dimension by, List<Window> periods) {
-      return reader.read(
-          new SumReader.Asked(measures, ranked, by, null, periods, Clockwork.CALENDAR));
-    }
-
-    Board board() {
-      Stock stock = stock(now, openBefore());
-      Map<String, Board.Named> named = named();
-      Scores scores = scores(window, before, now);
-      return new Board(
-          period,
-          now,
-          window,
-          before,
-          counted(Metric.TICKETS_CREATED),
-          counted(Metric.TICKETS_RESOLVED),
-          Tile.of(Metric.BACKLOG_OPEN, count(stock.open), count(stock.openBefore)),
-          Tile.alone(Metric.BACKLOG_UNASSIGNED, Figure.count(stock.unassigned)),
-          Tile.alone(Metric.BACKLOG_WAITING, Figure.count(stock.waiting)),
-          Tile.alone(Metric.UNANSWERED_NOW, Figure.count(stock.unanswered)),
-          lasting(Metric.FIRST_RESPONSE_TIME, Measure.FIRST_RESPONSE),
-          summed(Metric.FIRST_RESPONSE_WITHIN_TARGET),
-          lasting(Metric.FULL_RESOLUTION_TIME, Measure.FULL_RESOLUTION),
-          summed(Metric.RESOLVED_WITHIN_24H),
-          Tile.of(Metric.CSAT, scores.share(NOW), scores.share(BEFORE)),
-          volume(),
-          channels(),
-          responseTimes(),
-          stock.ages(),
-          named.get("oldest"),
-          named.get("longest"),
-          scores.given(NOW),
-          answers.lowUnfollowed(LOW_RATINGS));
-    }
-
-    private Tile summed(Metric metric) {
-      return Tile.of(
-          metric,
-          SummedFigure.of(metric, totals, NOW, null),
-          SummedFigure.of(metric, totals, BEFORE, null));
-    }
-
-    private Tile counted(Metric metric) {
-      return Tile.of(
-          metric,
-          count(SummedFigure.of(metric, totals, NOW, null).n()),
-          count(SummedFigure.of(metric, totals, BEFORE, null).n()));
-    }
-
-    private Tile lasting(Metric metric, Measure measure) {
-      return Tile.of(metric, length(metric, measure, NOW), length(metric, measure, BEFORE));
-    }
-
-    private Figure length(Metric metric, Measure measure, int when) {
-      Figure figure = SummedFigure.of(metric, totals, when, null);
-      Total total = totals.get(new SumReader.Place(measure, when, ""));
-      return total == null ? figure : figure.within(MedianInterval.of(total));
-    }
-
-    private List<Board.Volume> volume() {
-      Map<SumReader.Place, Total> each =
-          read(
-              EnumSet.of(Measure.CREATED, Measure.FIRST_RESOLUTION), Set.of(), Dimension.ALL, bars);
-      List<Board.Volume> volume = new ArrayList<>();
-      for (int i = 0; i < bars.size(); i++) {
-        volume.add(
-            new Board.Volume(
-                bars.get(i).from(),
-                bars.get(i).to(),
-                SummedFigure.of(Metric.TICKETS_CREATED, each, i, null).n(),
-                SummedFigure.of(Metric.TICKETS_RESOLVED, each, i, null).n()));
-      }
-      return volume;
-    }
-
-    private List<Board.ChannelShare> channels() {
-      long whole = SummedFigure.of(Metric.TICKETS_CREATED, totals, NOW, null).n();
-      return read(EnumSet.of(Measure.CREATED), Set.of(), Dimension.CHANNEL, List.of(window))
-          .entrySet()
-          .stream()
-          .filter(e -> e.getValue().n() > 0)
-          .sorted(
-              Comparator.<Map.Entry<SumReader.Place, Total>>comparingLong(e -> -e.getValue().n())
-                  .thenComparing(e -> e.getKey().key()))
-          .map(
-              e ->
-                  new Board.ChannelShare(
-                      ChannelKind.of(e.getKey().key()), Figure.share(e.getValue().n(), whole)))
-          .toList();
-    }
-
-    private List<Board.Bin> responseTimes() {
-      Total total = totals.get(new SumReader.Place(Measure.FIRST_RESPONSE, NOW, ""));
-      List<Board.Bin> bins = new ArrayList<>();
-      Long above = null;
-      long counted = 0;
-      for (Long limit : BoardSql.RESPONSE_LIMITS) {
-        long upTo = total == null ? 0 : total.upTo(limit);
-        bins.add(new Board.Bin(above, limit, upTo - counted));
-        counted = upTo;
-        above = limit;
-      }
-      bins.add(new Board.Bin(above, null, (total == null ? 0 : total.measured()) - counted));
-      return bins;
-    }
-
-    private long openBefore() {
-      Map<SumReader.Place, Total> stays =
-          read(
-              Metric.BACKLOG_OPEN.made().measures(),
-              Set.of(),
-              Dimension.ALL,
-              List.of(new Window(Instant.EPOCH, before.to())));
-      return SummedFigure.of(Metric.BACKLOG_OPEN, stays, 0, null).n();
-    }
+    return volume;
   }
 
-  private static List<Window> bars(List<Instant> edges, Instant end) {
+  private static boolean hourly(Window window) {
+    return Duration.between(window.from(), window.to()).compareTo(MOST_HOURS) <= 0;
+  }
+
+  /** Every hour of a day, every day of some weeks, else weeks or months. */
+  private static List<Window> bars(Question question) {
+    Window window = question.window();
+    List<Instant> edges = new ArrayList<>();
+    if (hourly(window)) {
+      for (Instant at = window.from(); at.isBefore(window.to()); at = at.plus(1, ChronoUnit.HOURS))
+        edges.add(at);
+    } else {
+      for (LocalDate date : bucket(question).beginnings(question.first(), behind(question)))
+        edges.add(Window.midnight(date, question.zone()));
+      edges.set(0, window.from());
+    }
     List<Window> bars = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++)
-      bars.add(new Window(edges.get(i), i + 1 < edges.size() ? edges.get(i + 1) : end));
+      bars.add(new Window(edges.get(i), i + 1 < edges.size() ? edges.get(i + 1) : window.to()));
     return bars;
   }
 
-  private static Figure count(long n) {
-    return Figure.count(n).within(Interval.ofCount(n));
+  private static LocalDate behind(Question question) {
+    return question.last().plusDays(1);
   }
 
-  // Satisfaction: how often each score was given in the period and in the one before
+  private static Bucket bucket(Question question) {
+    if (question.days() <= MOST_DAYS) return Bucket.DAY;
+    return question.days() <= MOST_WEEKS_IN_DAYS ? Bucket.WEEK : Bucket.MONTH;
+  }
 
-  private record Scores(long[][] counts) {
-    Figure share(int when) {
-      long n = 0;
-      for (long count : counts[when]) n += count;
-      return Figure.share(counts[when][3] + counts[when][4], n);
+  private List<Board.Bin> bins(Metric metric, Asked asked, List<Long> limits) {
+    List<Long> upTo = figures.upTo(metric, asked, limits);
+    List<Board.Bin> bins = new ArrayList<>();
+    for (int i = 0; i < upTo.size(); i++) {
+      @Nullable Long above = i == 0 ? null : limits.get(i - 1);
+      @Nullable Long limit = i < limits.size() ? limits.get(i) : null;
+      bins.add(new Board.Bin(above, limit, upTo.get(i) - (i == 0 ? 0 : upTo.get(i - 1))));
     }
-
-    List<Long> given(int when) {
-      return java.util.Arrays.stream(counts[when]).boxed().toList();
-    }
+    return bins;
   }
 
-  private Scores scores(Window window, Window before, Instant now) {
-    Scores scores = new Scores(new long[2][5]);
-    jdbc.sql(BoardSql.SCORES)
-        .param("from", Sql.at(before.from()))
-        .param("before_to", Sql.at(before.to()))
-        .param("now_from", Sql.at(window.from()))
-        .param("to", Sql.at(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1)))
-        .query(
-            row -> {
-              int when = row.getBoolean("now") ? NOW : BEFORE;
-              scores.counts[when][row.getInt("score") - 1] += row.getLong("n");
-            });
-    return scores;
+  private List<Long> scores(Asked asked) {
+    Map<Double, Long> values = figures.values(Metric.CSAT, asked);
+    return LongStream.rangeClosed(1, 5)
+        .mapToObj(score -> values.getOrDefault((double) score, 0L))
+        .toList();
   }
 
-  // The backlog
-
-  private record Stock(
-      long open,
-      long openBefore,
-      long unassigned,
-      long waiting,
-      long unanswered,
-      List<Long> older) {
-    List<Board.Bin> ages() {
-      List<Board.Bin> ages = new ArrayList<>();
-      Long above = null;
-      long left = open;
-      for (int i = 0; i < older.size(); i++) {
-        Long limit = BoardSql.AGE_LIMITS.get(i);
-        ages.add(new Board.Bin(above, limit, left - older.get(i)));
-        left = older.get(i);
-        above = limit;
-      }
-      ages.add(new Board.Bin(above, null, left));
-      return ages;
-    }
-  }
-
-  private Stock stock(Instant now, long openBefore) {
-    return jdbc.sql(BoardSql.BACKLOG)
-        .param("as_of", Sql.at(now))
-        .query(
-            (row, n) ->
-                new Stock(
-                    row.getLong("open"),
-                    openBefore,
-                    row.getLong("unassigned"),
-                    row.getLong("waiting"),
-                    row.getLong("unanswered"),
-                    List.of((Long[]) row.getArray("older").getArray())))
-        .single();
-  }
-
-  private Map<String, Board.@Nullable Named> named() {
-    Map<String, Board.@Nullable Named> named = new HashMap<>();
-    jdbc.sql(BoardSql.STANDING_OUT)
-        .query(
-            row -> {
-              named.put(
-                  row.getString("what"),
-                  new Board.Named(
-                      row.getLong("number"),
-                      row.getString("subject"),
-                      row.getString("status"),
-                      Sql.instant(row, "since")));
-            });
-    return named;
+  /** They are work that waits, whatever the figures are of. */
+  private List<SurveyAnswer> lowRatings(Question question) {
+    return question.filtered() ? List.of() : answers.lowUnfollowed(LOW_RATINGS);
   }
 }

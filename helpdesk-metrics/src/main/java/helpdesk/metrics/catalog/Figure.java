@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value in the metric's unit: median, share, mean or number
  * @param n how many rows it rests on
  * @param hits how many of them hit, for shares
- * @param interval for shares, null otherwise
+ * @param interval for shares and medians, in the metric's unit; null otherwise
  * @param withinTarget for durations: the share of values within the target, in percent
  */
 public record Figure(

@@ -10,14 +10,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -41,6 +48,13 @@ public class Figures {
       percentile_cont(0.5) WITHIN GROUP (ORDER BY r.value) AS median,
       percentile_cont(0.9) WITHIN GROUP (ORDER BY r.value) AS p90, max(r.value) AS max
       """;
+
+  private static final String ROWS = "SELECT r.id, r.at, r.value, r.hit, t.number, t.subject ";
+
+  private static final String TICKET = " LEFT JOIN ticket t ON t.id = r.ticket_id ";
+
+  /** Parameters that each figure of a statement has for itself. */
+  private static final Pattern OWN = Pattern.compile("(?<!:):(from|to|target)\\b");
 
   private final JdbcClient jdbc;
   private final Sums sums;
@@ -111,48 +125,58 @@ public class Figures {
 
   /** The figure. */
   public Figure of(Metric metric, Asked asked) {
-    if (summed(metric, asked) && !isNow(metric, asked)) {
-      return figures(metric, asked, List.of(asked.window())).get(0);
-    }
-    String sql = "SELECT " + AGGREGATES + from(metric, asked);
-    return bind(sql, metric, asked).query((row, n) -> figure(metric, row)).single();
+    return of(metric, asked, List.of(asked.window())).get(0);
   }
 
-  /** A stock of this moment is read from the tickets, as their ages are wanted, too. */
-  private static boolean isNow(Metric metric, Asked asked) {
-    return metric.kind() == Metric.Kind.STOCK && !asked.window().to().isBefore(asked.asOf());
-  }
-
-  /** Whether the sums know such a figure. */
-  private static boolean summed(Metric metric, Asked asked) {
-    return metric.made().summed()
-        && asked.above() == null
-        && asked.upTo() == null
-        && asked.filter().dimensions() <= 1
-        && !asked.filter().asksTicket();
+  private List<Figure> of(Metric metric, Asked asked, List<Window> windows) {
+    return of(List.of(metric), asked, windows).getOrDefault(metric, List.of());
   }
 
   /**
-   * The figures of several metrics in several periods, all of one instant of the database: those
-   * that the sums know in a handful of statements.
+   * The figures of several metrics in several periods, all of one instant of the database: a
+   * handful of statements, however many they are.
    *
    * @return by metric, period by period
    */
   public Map<Metric, List<Figure>> of(
       Collection<Metric> metrics, Asked asked, List<Window> windows) {
-    SumReader reader = sums.open(asked.asOf());
-    List<Metric> summed =
-        metrics.stream().filter(m -> summed(m, asked) && m.kind() != Metric.Kind.STOCK).toList();
-    Map<Metric, List<Figure>> figures = new EnumMap<>(Metric.class);
-    if (!summed.isEmpty()) figures.putAll(summed(summed, asked, windows, reader));
+    List<Metric> totalled = new ArrayList<>();
+    List<Metric> stocks = new ArrayList<>();
+    List<Metric> others = new ArrayList<>();
     for (Metric metric : metrics) {
-      figures.computeIfAbsent(metric, m -> windows.stream().map(w -> of(m, asked.in(w))).toList());
+      if (!totalled(metric, asked)) others.add(metric);
+      else if (metric.kind() != Metric.Kind.STOCK) totalled.add(metric);
+      else if (asked.filter().summed() && !now(asked, windows)) stocks.add(metric);
+      else others.add(metric);
     }
+    Map<Metric, List<Figure>> figures = new EnumMap<>(Metric.class);
+    if (totalled.size() + stocks.size() > 0) {
+      SumReader reader = sums.open(asked.asOf());
+      figures.putAll(totalled(totalled, asked, windows, reader));
+      figures.putAll(totalled(stocks, asked, sinceEver(windows), reader));
+    }
+    if (!others.isEmpty()) figures.putAll(queried(others, asked, windows));
     return figures;
   }
 
-  private static Map<Metric, List<Figure>> summed(
+  /** A stock of this moment is read from the tickets, as their ages are wanted, too. */
+  private static boolean now(Asked asked, List<Window> windows) {
+    return windows.stream().anyMatch(window -> !window.to().isBefore(asked.asOf()));
+  }
+
+  /** What is there at an end is what came before it less what left. */
+  private static List<Window> sinceEver(List<Window> windows) {
+    return windows.stream().map(window -> new Window(Instant.EPOCH, window.to())).toList();
+  }
+
+  /** Whether it is what contributions amount to. */
+  private static boolean totalled(Metric metric, Asked asked) {
+    return metric.made().summed() && asked.above() == null && asked.upTo() == null;
+  }
+
+  private static Map<Metric, List<Figure>> totalled(
       List<Metric> metrics, Asked asked, List<Window> windows, SumReader reader) {
+    if (metrics.isEmpty()) return Map.of();
     Map<SumReader.Place, Total> totals = reader.read(SummedFigure.asked(metrics, asked, windows));
     Map<Metric, List<Figure>> figures = new EnumMap<>(Metric.class);
     for (Metric metric : metrics) {
@@ -165,26 +189,85 @@ public class Figures {
     return figures;
   }
 
-  private List<Figure> figures(Metric metric, Asked asked, List<Window> windows) {
-    boolean stock = metric.kind() == Metric.Kind.STOCK;
-    List<Window> periods =
-        windows.stream().map(w -> stock ? new Window(Instant.EPOCH, w.to()) : w).toList();
-    Map<SumReader.Place, Total> totals =
-        sums.open(asked.asOf())
-            .read(
-                SummedFigure.asked(
-                    metric, asked, periods, asked.filter().dimension(), asked.filter().key()));
-    return IntStream.range(0, periods.size())
-        .mapToObj(i -> SummedFigure.of(metric, totals, i, asked.filter().key()))
-        .toList();
+  /** Those that queries find: one statement. */
+  private Map<Metric, List<Figure>> queried(
+      List<Metric> metrics, Asked asked, List<Window> windows) {
+    Map<Metric, List<Figure>> figures = new EnumMap<>(Metric.class);
+    List<String> parts = new ArrayList<>();
+    List<Metric> order = new ArrayList<>();
+    for (Metric metric : metrics) {
+      // a stock of now is the same whatever the period
+      int times = metric.kind() == Metric.Kind.STOCK_NOW ? 1 : windows.size();
+      for (int i = 0; i < times; i++) {
+        String sql = "SELECT " + order.size() + " AS part, " + AGGREGATES + from(metric, asked);
+        parts.add(OWN.matcher(sql).replaceAll(":$1" + order.size()));
+        order.add(metric);
+      }
+    }
+    StatementSpec statement = jdbc.sql(String.join(" UNION ALL ", parts) + " ORDER BY 1");
+    bind(statement, asked);
+    for (int i = 0; i < order.size(); i++) {
+      int first = order.indexOf(order.get(i));
+      bind(statement, order.get(i), asked.in(windows.get(i - first)), String.valueOf(i));
+    }
+    statement.query(
+        row -> {
+          Metric metric = order.get(row.getInt("part"));
+          figures.computeIfAbsent(metric, m -> new ArrayList<>()).add(figure(metric, row));
+        });
+    for (List<Figure> own : figures.values())
+      while (own.size() < windows.size()) own.add(own.get(0));
+    return figures;
+  }
+
+  /**
+   * How many rows have a value that is at most each of the limits, which ascend; one more is how
+   * many there are.
+   */
+  public List<Long> upTo(Metric metric, Asked asked, List<Long> limits) {
+    if (totalled(metric, asked) && metric.kind() == Metric.Kind.DURATION) {
+      Map<SumReader.Place, Total> totals =
+          sums.open(asked.asOf())
+              .read(SummedFigure.asked(List.of(metric), asked, List.of(asked.window())));
+      Total total = SummedFigure.total(metric, totals, 0, asked.filter().key());
+      if (total == null) return Collections.nCopies(limits.size() + 1, 0L);
+      return Stream.concat(limits.stream().map(total::upTo), Stream.of(total.measured())).toList();
+    }
+    String counts =
+        IntStream.range(0, limits.size())
+            .mapToObj(i -> "count(*) FILTER (WHERE r.value <= :limit" + i + "), ")
+            .collect(Collectors.joining());
+    StatementSpec statement =
+        bind(
+            "SELECT ARRAY[" + counts + "count(r.value)] AS n" + from(metric, asked), metric, asked);
+    for (int i = 0; i < limits.size(); i++) statement.param("limit" + i, limits.get(i));
+    return statement.query((row, n) -> List.of((Long[]) row.getArray("n").getArray())).single();
+  }
+
+  /** How often each value occurs among the rows. */
+  public Map<Double, Long> values(Metric metric, Asked asked) {
+    Map<Double, Long> values = new TreeMap<>();
+    String sql = "SELECT r.value, count(*) AS n" + from(metric, asked);
+    bind(sql + " AND r.value IS NOT NULL GROUP BY 1", metric, asked)
+        .query(
+            row -> {
+              values.put(row.getDouble("value"), row.getLong("n"));
+            });
+    return values;
+  }
+
+  /** The row with the largest value, if any has one. */
+  public Optional<Row> largest(Metric metric, Asked asked) {
+    String sql = ROWS + from(metric, asked).replace("/*join*/", TICKET);
+    return bind(sql + " AND r.value IS NOT NULL ORDER BY r.value DESC, r.id LIMIT 1", metric, asked)
+        .query(Figures::row)
+        .optional();
   }
 
   /** The figure in parts. Of a mix, each part is its share of the whole. */
   public List<Group> groups(Metric metric, Asked asked, Dimension by) {
-    if (by.summed != null
-        && summed(metric, asked)
-        && asked.filter().dimensions() == 0
-        && metric.kind() != Metric.Kind.STOCK) return summedGroups(metric, asked, by.summed);
+    if (by.summed != null && totalled(metric, asked) && metric.kind() != Metric.Kind.STOCK)
+      return totalledGroups(metric, asked, by.summed);
     String tags =
         by == Dimension.TAG
             ? " LEFT JOIN ticket_tag tt ON tt.ticket_id = r.ticket_id LEFT JOIN tag g ON g.id ="
@@ -202,11 +285,11 @@ public class Figures {
         .list();
   }
 
-  private List<Group> summedGroups(
+  private List<Group> totalledGroups(
       Metric metric, Asked asked, helpdesk.metrics.sum.Dimension dimension) {
     Map<SumReader.Place, Total> totals =
         sums.open(asked.asOf())
-            .read(SummedFigure.asked(metric, asked, List.of(asked.window()), dimension, null));
+            .read(SummedFigure.asked(List.of(metric), asked, List.of(asked.window()), dimension));
     Map<String, String> names = names(dimension);
     long whole = totals.values().stream().mapToLong(Total::n).sum();
     return totals.keySet().stream()
@@ -258,8 +341,9 @@ public class Figures {
       return dates.stream().map(d -> new Group(d.toString(), Figure.nothing(false))).toList();
     List<Window> windows = parts(asked, dates, zone);
     if (metric.kind() == Metric.Kind.STOCK) return stocks(metric, asked, dates, windows);
-    if (!summed(metric, asked)) return groupsByDate(metric, asked, dates, zone);
-    List<Figure> figures = figures(metric, asked, windows);
+    if (!totalled(metric, asked) || !asked.filter().summed())
+      return groupsByDate(metric, asked, dates, zone);
+    List<Figure> figures = of(metric, asked, windows);
     return IntStream.range(0, dates.size())
         .mapToObj(i -> new Group(dates.get(i).toString(), figures.get(i)))
         .toList();
@@ -304,9 +388,9 @@ public class Figures {
       Metric metric, Asked asked, List<LocalDate> dates, List<Window> windows) {
     List<Window> begun = windows.stream().filter(w -> !w.from().isAfter(asked.asOf())).toList();
     List<Figure> figures =
-        summed(metric, asked)
-            ? figures(metric, asked, begun)
-            : begun.stream().map(w -> of(metric, asked.in(w))).toList();
+        totalled(metric, asked) && asked.filter().summed()
+            ? flows(metric, asked, begun)
+            : queried(List.of(metric), asked, begun).getOrDefault(metric, List.of());
     return IntStream.range(0, dates.size())
         .mapToObj(
             i ->
@@ -316,15 +400,32 @@ public class Figures {
         .toList();
   }
 
+  /** Every part is what was there before the first, and what came and left until its end. */
+  private List<Figure> flows(Metric metric, Asked asked, List<Window> windows) {
+    if (windows.isEmpty()) return List.of();
+    List<Window> flows = new ArrayList<>(windows);
+    flows.add(new Window(Instant.EPOCH, windows.get(0).from()));
+    List<Figure> changes =
+        totalled(List.of(metric), asked, flows, sums.open(asked.asOf()))
+            .getOrDefault(metric, List.of());
+    long there = changes.get(windows.size()).n();
+    List<Figure> figures = new ArrayList<>();
+    for (int i = 0; i < windows.size(); i++) {
+      there += changes.get(i).n();
+      figures.add(Figure.count(there));
+    }
+    return figures;
+  }
+
   /** At which hours of the week the rows fall, on the clocks of a zone. */
   public PeakHours peaks(Metric metric, Asked asked, ZoneId zone) {
     boolean hourly =
         metric.made().measures().stream().allMatch(helpdesk.metrics.sum.Dimension.HOUR::keeps);
-    if (hourly
-        && summed(metric, asked)
-        && asked.filter().dimensions() == 0
-        && sums.open(asked.asOf()).zone().filter(zone::equals).isPresent())
-      return summedPeaks(metric, asked, zone);
+    if (hourly && totalled(metric, asked) && asked.filter().equals(Filter.NONE)) {
+      SumReader reader = sums.open(asked.asOf());
+      if (reader.zone().filter(zone::equals).isPresent())
+        return totalledPeaks(metric, asked, zone, reader);
+    }
     String sql =
         "SELECT date_bin('15 minutes', r.at, timestamptz 'epoch') AS quarter, count(*) AS n"
             + from(metric, asked)
@@ -338,20 +439,18 @@ public class Figures {
     return PeakHours.of(quarters, asked.window(), zone);
   }
 
-  private PeakHours summedPeaks(Metric metric, Asked asked, ZoneId zone) {
+  private static PeakHours totalledPeaks(Metric metric, Asked asked, ZoneId zone, SumReader reader) {
     List<LocalDate> dates =
         Bucket.DAY.beginnings(
             asked.window().from().atZone(zone).toLocalDate(),
             asked.window().to().atZone(zone).toLocalDate());
     Map<SumReader.Place, Total> totals =
-        sums.open(asked.asOf())
-            .read(
-                SummedFigure.asked(
-                    metric,
-                    asked,
-                    parts(asked, dates, zone),
-                    helpdesk.metrics.sum.Dimension.HOUR,
-                    null));
+        reader.read(
+            SummedFigure.asked(
+                List.of(metric),
+                asked,
+                parts(asked, dates, zone),
+                helpdesk.metrics.sum.Dimension.HOUR));
     Map<PeakHours.Hour, Long> hours = new HashMap<>();
     totals.forEach(
         (place, total) ->
@@ -366,8 +465,8 @@ public class Figures {
   /** The rows it is computed from, the latest first, from behind a place on. */
   public List<Row> rows(Metric metric, Asked asked, @Nullable Position behind, int limit) {
     String sql =
-        "SELECT r.id, r.at, r.value, r.hit, t.number, t.subject "
-            + from(metric, asked).replace("/*join*/", " LEFT JOIN ticket t ON t.id = r.ticket_id ")
+        ROWS
+            + from(metric, asked).replace("/*join*/", TICKET)
             + (behind == null ? "" : " AND (r.at, r.id) < (:behind_at, :behind_id)")
             + " ORDER BY r.at DESC, r.id DESC LIMIT :limit";
     StatementSpec statement = bind(sql, metric, asked).param("limit", limit);
@@ -387,19 +486,33 @@ public class Figures {
   }
 
   private StatementSpec bind(String sql, Metric metric, Asked asked) {
-    // events carry whole seconds: the second that is running now is the last one that counts
-    Instant end = asked.asOf().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    Window window = asked.window().until(end);
-    StatementSpec statement =
-        jdbc.sql(sql)
-            .param("from", Sql.at(window.from()))
-            .param("to", Sql.at(metric.kind() == Metric.Kind.STOCK_NOW ? end : window.to()))
-            .param("as_of", Sql.at(asked.asOf()))
-            .param("target", metric.target() == null ? null : metric.target().toSeconds());
+    StatementSpec statement = jdbc.sql(sql);
+    bind(statement, asked);
+    bind(statement, metric, asked, "");
+    return statement;
+  }
+
+  /** What is the same for all figures of a statement. */
+  private static void bind(StatementSpec statement, Asked asked) {
+    statement.param("as_of", Sql.at(asked.asOf()));
     FilterSql.bind(statement, asked.filter());
     if (asked.above() != null) statement.param("above", asked.above());
     if (asked.upTo() != null) statement.param("up_to", asked.upTo());
-    return statement;
+  }
+
+  /**
+   * What one figure has for itself.
+   *
+   * @param which stands behind the names of its parameters
+   */
+  private static void bind(StatementSpec statement, Metric metric, Asked asked, String which) {
+    // events carry whole seconds: the second that is running now is the last one that counts
+    Instant end = asked.asOf().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    Window window = asked.window().until(end);
+    statement
+        .param("from" + which, Sql.at(window.from()))
+        .param("to" + which, Sql.at(metric.kind() == Metric.Kind.STOCK_NOW ? end : window.to()))
+        .param("target" + which, metric.target() == null ? null : metric.target().toSeconds());
   }
 
   private static Figure part(Metric metric, ResultSet row) throws SQLException {

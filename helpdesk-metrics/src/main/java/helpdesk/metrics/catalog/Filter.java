@@ -132,23 +132,30 @@ public record Filter(
   }
 
   /** How many of channel, team, agent and priority are asked for. */
-  int dimensions() {
+  private int dimensions() {
     return (channel == null ? 0 : 1)
         + (team == null ? 0 : 1)
         + (agent == null ? 0 : 1)
         + (priority == null ? 0 : 1);
   }
 
-  /** The only one of them that is asked for. */
+  /** Whether sums by the day, which know one of these at a time, can tell what it lets through. */
+  boolean summed() {
+    return dimensions() <= 1 && !asksTicket();
+  }
+
+  /** By what sums are kept apart that can tell it; all, where none can. */
   Dimension dimension() {
+    if (!summed()) return Dimension.ALL;
     if (channel != null) return Dimension.CHANNEL;
     if (team != null) return Dimension.TEAM;
     if (agent != null) return Dimension.AGENT;
     return priority != null ? Dimension.PRIORITY : Dimension.ALL;
   }
 
-  /** What is asked of it, empty for everything. */
+  /** Which of these sums it is, empty for the whole. */
   String key() {
+    if (!summed()) return "";
     if (channel != null) return channel.key();
     if (team != null) return String.valueOf(team.value());
     if (agent != null) return String.valueOf(agent.value());
@@ -156,7 +163,7 @@ public record Filter(
   }
 
   /** Whether it asks for something that only the ticket itself knows. */
-  boolean asksTicket() {
+  private boolean asksTicket() {
     return !anyTag.isEmpty()
         || !allTags.isEmpty()
         || !noTag.isEmpty()

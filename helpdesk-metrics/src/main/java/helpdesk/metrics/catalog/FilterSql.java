@@ -1,6 +1,8 @@
 package helpdesk.metrics.catalog;
 
+import helpdesk.metrics.sum.SumReader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Which rows {@code r} pass a filter. */
@@ -10,6 +12,24 @@ final class FilterSql {
           + " r.ticket_id AND y.name = ANY(:%s))";
 
   private FilterSql() {}
+
+  /** The contributions that pass, null if all do. */
+  static SumReader.@Nullable Only only(Filter filter) {
+    if (filter.equals(Filter.NONE)) return null;
+    StringBuilder sql = new StringBuilder();
+    append(sql, filter);
+    return new SumReader.Only() {
+      @Override
+      public String sql() {
+        return sql.toString();
+      }
+
+      @Override
+      public void bind(StatementSpec statement) {
+        FilterSql.bind(statement, filter);
+      }
+    };
+  }
 
   static void append(StringBuilder sql, Filter filter) {
     if (filter.channel() != null) sql.append(" AND r.channel = :channel");

@@ -14,27 +14,36 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Figures that are read from sums. */
-public final class SummedFigure {
+final class SummedFigure {
   private SummedFigure() {}
-
-  static SumReader.Asked asked(
-      Metric metric, Asked asked, List<Window> periods, Dimension by, @Nullable String key) {
-    Set<Measure> measures = metric.made().measures();
-    Set<Measure> ranked = metric.kind() == Metric.Kind.DURATION ? measures : Set.of();
-    return new SumReader.Asked(measures, ranked, by, key, periods, asked.clock());
-  }
 
   /** What is read for several metrics at once. */
   static SumReader.Asked asked(Collection<Metric> metrics, Asked asked, List<Window> periods) {
+    Filter filter = asked.filter();
+    if (!filter.summed()) return asked(metrics, asked, periods, Dimension.ALL);
+    return asked(metrics, asked.clock(), periods, filter.dimension(), filter.key(), null);
+  }
+
+  /** The same for every key of a dimension. */
+  static SumReader.Asked asked(
+      Collection<Metric> metrics, Asked asked, List<Window> periods, Dimension by) {
+    return asked(metrics, asked.clock(), periods, by, null, FilterSql.only(asked.filter()));
+  }
+
+  private static SumReader.Asked asked(
+      Collection<Metric> metrics,
+      Clockwork clock,
+      List<Window> periods,
+      Dimension by,
+      @Nullable String key,
+      SumReader.@Nullable Only only) {
     Set<Measure> ranked = EnumSet.noneOf(Measure.class);
     Set<Measure> measures = EnumSet.noneOf(Measure.class);
     for (Metric metric : metrics) {
       measures.addAll(metric.made().measures());
       if (metric.kind() == Metric.Kind.DURATION) ranked.addAll(metric.made().measures());
     }
-    Filter filter = asked.filter();
-    return new SumReader.Asked(
-        measures, ranked, filter.dimension(), filter.key(), periods, asked.clock());
+    return new SumReader.Asked(measures, ranked, by, key, periods, clock, only);
   }
 
   /**
@@ -44,17 +53,12 @@ public final class SummedFigure {
    * @param period its place among those that were asked for
    * @param key the dimension's; null or empty for the whole
    */
-  public static Figure of(
+  static Figure of(
       Metric metric, Map<SumReader.Place, Total> totals, int period, @Nullable String key) {
     String place = key == null ? "" : key;
-    List<Total> parts =
-        metric.made().measures().stream()
-            .map(measure -> totals.get(new SumReader.Place(measure, period, place)))
-            .filter(Objects::nonNull)
-            .toList();
     if (metric.kind() == Metric.Kind.STOCK) return stock(totals, period, place);
-    if (parts.isEmpty()) return Figure.nothing(metric.kind() == Metric.Kind.COUNT);
-    Total total = parts.size() == 1 ? parts.get(0) : Total.of(parts);
+    Total total = total(metric, totals, period, place);
+    if (total == null) return Figure.nothing(metric.kind() == Metric.Kind.COUNT);
     return switch (metric.kind()) {
       case COUNT -> Figure.count(counted(metric, total));
       case RATE -> Figure.share(hits(metric, total), total.judged());
@@ -63,6 +67,18 @@ public final class SummedFigure {
       case MIX -> new Figure(100.0, total.n(), 0, null, null, null, null, null, null);
       case STOCK, STOCK_NOW -> throw new IllegalArgumentException("No sums of " + metric);
     };
+  }
+
+  /** All that its measures amount to in one period, null for nothing. */
+  static @Nullable Total total(
+      Metric metric, Map<SumReader.Place, Total> totals, int period, String key) {
+    List<Total> parts =
+        metric.made().measures().stream()
+            .map(measure -> totals.get(new SumReader.Place(measure, period, key)))
+            .filter(Objects::nonNull)
+            .toList();
+    if (parts.size() > 1) return Total.of(parts);
+    return parts.isEmpty() ? null : parts.get(0);
   }
 
   private static Figure stock(Map<SumReader.Place, Total> totals, int period, String key) {
@@ -93,7 +109,7 @@ public final class SummedFigure {
         total.quantile(0.5),
         total.measured(),
         inTime,
-        null,
+        Interval.ofMedian(total),
         total.mean(),
         total.quantile(0.5),
         total.quantile(0.9),

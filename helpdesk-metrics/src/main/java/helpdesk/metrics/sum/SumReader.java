@@ -35,6 +35,7 @@ public final class SumReader {
    * @param ranked the measures of which percentiles are wanted, too
    * @param key null for every key of the dimension
    * @param periods each half-open; they may overlap
+   * @param only of which contributions; null for all, as sums know no others
    */
   public record Asked(
       Collection<Measure> measures,
@@ -42,7 +43,17 @@ public final class SumReader {
       Dimension dimension,
       @Nullable String key,
       List<Window> periods,
-      Clockwork clock) {}
+      Clockwork clock,
+      @Nullable Only only) {}
+
+  /** A choice of contributions that sums do not make. */
+  public interface Only {
+    /** A condition on rows {@code r} of contributions, which begins with {@code AND}. */
+    String sql();
+
+    /** Gives the condition its parameters. */
+    void bind(JdbcClient.StatementSpec statement);
+  }
 
   /**
    * One of the answers.
@@ -87,8 +98,12 @@ public final class SumReader {
   public Map<Place, Total> read(Asked asked) {
     Map<Place, Total> totals = new HashMap<>();
     List<Cut> cuts = new ArrayList<>();
-    for (int i = 0; i < asked.periods.size(); i++) cuts.add(cut(i, asked.periods.get(i)));
-    if (zone != null) {
+    boolean summed = zone != null && asked.only == null;
+    for (int i = 0; i < asked.periods.size(); i++) {
+      Window period = asked.periods.get(i);
+      cuts.add(summed ? cut(i, period) : uncut(i, period));
+    }
+    if (summed) {
       sums(asked, cuts, totals);
       change(asked, cuts, totals);
     }
@@ -96,9 +111,12 @@ public final class SumReader {
     return totals;
   }
 
+  private static Cut uncut(int i, Window period) {
+    return new Cut(i, LocalDate.EPOCH, LocalDate.EPOCH, List.of(period));
+  }
+
   private Cut cut(int i, Window period) {
-    LocalDate nowhere = LocalDate.EPOCH;
-    if (zone == null) return new Cut(i, nowhere, nowhere, List.of(period));
+    if (zone == null) return uncut(i, period);
     LocalDate from = period.from().atZone(zone).toLocalDate();
     if (Window.midnight(from, zone).isBefore(period.from())) from = from.plusDays(1);
     // nothing is known of a time to come, so a day that still runs counts as a whole one
@@ -106,7 +124,7 @@ public final class SumReader {
         period.to().isAfter(asOf)
             ? asOf.atZone(zone).toLocalDate().plusDays(1)
             : period.to().atZone(zone).toLocalDate();
-    if (!from.isBefore(to)) return new Cut(i, nowhere, nowhere, List.of(period));
+    if (!from.isBefore(to)) return uncut(i, period);
     List<Window> rest = new ArrayList<>();
     Instant first = Window.midnight(from, zone);
     Instant last = Window.midnight(to, zone);
@@ -198,6 +216,7 @@ public final class SumReader {
             .param("measures", codes(asked.measures))
             .param("ranked", codes(asked.ranked));
     if (asked.key != null) statement.param("key", asked.key);
+    if (asked.only != null) asked.only.bind(statement);
     if (asked.dimension == Dimension.HOUR)
       statement.param("zone", zone == null ? "UTC" : zone.getId());
     for (int i = 0; i < parts.size(); i++) {
@@ -226,17 +245,18 @@ public final class SumReader {
   private static String partSql(Asked asked, int i) {
     String key =
         asked.dimension == Dimension.HOUR
-            ? "CAST(extract(hour FROM c.at AT TIME ZONE :zone) AS text)"
+            ? "CAST(extract(hour FROM r.at AT TIME ZONE :zone) AS text)"
             : asked.dimension.column();
     return """
-        SELECT {i} AS part, c.measure, {key} AS key, count(*) AS n, count(c.hit) AS judged,
-               count(*) FILTER (WHERE c.hit) AS hits, count(c.{clock}) AS measured, coalesce(sum(c.{clock}), 0) AS total,
-               array_agg(c.{clock}) FILTER (WHERE c.measure = ANY(:ranked) AND c.{clock} IS NOT NULL) AS numbers
-          FROM contribution c
-         WHERE c.measure = ANY(:measures) AND c.at >= :from{i} AND c.at < :to{i} AND c.known <= :as_of{which}
+        SELECT {i} AS part, r.measure, {key} AS key, count(*) AS n, count(r.hit) AS judged,
+               count(*) FILTER (WHERE r.hit) AS hits, count(r.{clock}) AS measured, coalesce(sum(r.{clock}), 0) AS total,
+               array_agg(r.{clock}) FILTER (WHERE r.measure = ANY(:ranked) AND r.{clock} IS NOT NULL) AS numbers
+          FROM contribution r
+         WHERE r.measure = ANY(:measures) AND r.at >= :from{i} AND r.at < :to{i} AND r.known <= :as_of{which}{only}
          GROUP BY 2, 3
         """
         .replace("{which}", asked.key == null ? "" : " AND " + key + " = :key")
+        .replace("{only}", asked.only == null ? "" : asked.only.sql())
         .replace("{key}", key)
         .replace("{clock}", asked.clock.key())
         .replace("{i}", String.valueOf(i));

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import helpdesk.agent.Agent;
 import helpdesk.metrics.Shop;
+import helpdesk.metrics.ask.Address;
+import helpdesk.metrics.ask.NamedPeriod;
+import helpdesk.metrics.ask.Question;
+import helpdesk.metrics.ask.Questions;
 import helpdesk.metrics.board.Board;
 import helpdesk.metrics.board.BoardReader;
-import helpdesk.metrics.board.Period;
 import helpdesk.metrics.fact.FactsAtOnce;
 import helpdesk.metrics.formula.ContactRate;
 import helpdesk.metrics.formula.DailyMean;
@@ -88,6 +91,7 @@ class AggregatesGoldenTest {
   @Autowired FactsAtOnce facts;
   @Autowired Figures figures;
   @Autowired BoardReader boards;
+  @Autowired Questions questions;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
 
@@ -284,20 +288,25 @@ class AggregatesGoldenTest {
             if (ticket.path("excluded").asBoolean(false)) shop.spam(id, true);
             facts.of(List.of(id));
           }
-          Board board = boards.read(Period.TODAY, ZoneOffset.UTC, asOf);
-          Board.Named oldest = board.oldest();
+          Board board =
+              boards.read(List.of(Metric.BACKLOG_UNASSIGNED), Metric.TICKETS_CREATED, today(asOf));
+          Figures.Row oldest = board.oldest();
           Map<String, @Nullable Object> ages = fields();
           for (int i = 0; i < AGES.size(); i++) ages.put(AGES.get(i), board.ages().get(i).n());
           return fields(
               "open",
-              board.backlog().now().n(),
+              board.now(Metric.BACKLOG_OPEN).n(),
               "unassigned",
-              board.unassigned().now().n(),
+              board.now(Metric.BACKLOG_UNASSIGNED).n(),
               "ageing",
               ages,
               "oldest_seconds",
-              oldest == null ? null : Duration.between(oldest.since(), asOf).toSeconds());
+              oldest == null ? null : Math.round(Objects.requireNonNull(oldest.value())));
         });
+  }
+
+  private Question today(Instant asOf) {
+    return questions.read(Address.EMPTY, NamedPeriod.TODAY, ZoneOffset.UTC, asOf);
   }
 
   private TicketId opens(Instant at) {

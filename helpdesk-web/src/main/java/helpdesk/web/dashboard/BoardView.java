@@ -1,8 +1,10 @@
 package helpdesk.web.dashboard;
 
+import helpdesk.metrics.ask.Address;
+import helpdesk.metrics.ask.Question;
 import helpdesk.metrics.board.Board;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Figure;
+import helpdesk.metrics.catalog.Figures;
 import helpdesk.metrics.catalog.Interval;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.shared.ChannelKind;
@@ -10,8 +12,6 @@ import helpdesk.survey.SurveyAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The dashboard in words and shapes. What it says is decided by {@link Board}. */
@@ -19,140 +19,118 @@ public final class BoardView {
   private static final int COLUMN_HEIGHT = 136;
   private static final int COLUMN_FOOT = 160;
   private final Board board;
+  private final Metric arrivals;
+  private final Question question;
   private final Words words;
+  private final String than;
 
-  BoardView(Board board, Words words) {
+  BoardView(Board board, Metric arrivals, Question question, Words words) {
     this.board = board;
+    this.arrivals = arrivals;
+    this.question = question;
     this.words = words;
+    than = ScoreView.than(question, words);
   }
 
-  public String period() {
-    return board.period().key();
+  /** Whether the volume is shown by the hour. */
+  public boolean hourly() {
+    return board.hourly();
   }
 
-  /** Words in the reader's language. */
-  public Words words() {
-    return words;
+  /** The tile of a metric, with what the board knows beside it. */
+  TileView tile(Metric metric) {
+    return TileView.of(board.tile(metric), than, words, notes(metric));
   }
 
-  public String asOf() {
-    return words.clock(board.asOf());
-  }
-
-  /** The tile of a metric that the board has read anyway, with what it knows beside it. */
-  Optional<TileView> tile(Metric metric) {
-    return Stream.of(
-            board.created(),
-            board.resolved(),
-            board.backlog(),
-            board.unassigned(),
-            board.firstResponse(),
-            board.firstResponseInTarget(),
-            board.fullResolution(),
-            board.resolvedWithin24h(),
-            board.waiting(),
-            board.unanswered(),
-            board.csat())
-        .filter(tile -> tile.metric() == metric)
-        .findFirst()
-        .map(tile -> tile(tile, notes(tile)));
-  }
-
-  private String[] notes(Tile tile) {
-    return switch (tile.metric()) {
-      case BACKLOG_OPEN -> new String[] {oldest()};
-      case BACKLOG_UNASSIGNED -> new String[] {ofBacklog()};
-      case FIRST_RESPONSE_TIME -> new String[] {p90(tile), longestAnswered()};
-      case FIRST_RESPONSE_WITHIN_TARGET, RESOLVED_WITHIN_24H -> new String[] {target(tile)};
-      case FULL_RESOLUTION_TIME -> new String[] {p90(tile)};
-      default -> new String[0];
-    };
-  }
-
-  private TileView tile(Tile tile, String... notes) {
-    String[] told = java.util.Arrays.stream(notes).filter(n -> !n.isEmpty()).toArray(String[]::new);
-    return TileView.of(tile, board.period(), words, told);
+  private String[] notes(Metric metric) {
+    String note =
+        switch (metric) {
+          case BACKLOG_OPEN -> oldest();
+          case BACKLOG_UNASSIGNED -> ofBacklog();
+          case FIRST_RESPONSE_TIME -> longestAnswered();
+          default -> "";
+        };
+    return note.isEmpty() ? new String[0] : new String[] {note};
   }
 
   private String oldest() {
-    Board.Named oldest = board.oldest();
+    Figures.Row oldest = board.oldest();
     return oldest == null ? "" : words.say("dashboard.oldest", ago(oldest));
   }
 
   private String ofBacklog() {
-    long open = board.backlog().now().n();
+    long open = board.now(Metric.BACKLOG_OPEN).n();
     return open == 0 ? "" : words.say("dashboard.of", words.count(open));
   }
 
-  private String p90(Tile tile) {
-    Double p90 = tile.now().p90();
-    return p90 == null ? "" : words.say("dashboard.p90", words.duration(p90));
-  }
-
   private String longestAnswered() {
-    Double max = board.firstResponse().now().max();
+    Double max = board.now(Metric.FIRST_RESPONSE_TIME).max();
     return max == null ? "" : words.say("dashboard.longest", words.duration(max));
-  }
-
-  private String target(Tile tile) {
-    java.time.Duration target = tile.metric().target();
-    Interval interval = tile.now().interval();
-    if (target == null || interval == null) return "";
-    return words.say(
-        "dashboard.interval", words.decimal(interval.low(), 0), words.decimal(interval.high(), 0));
   }
 
   /** How many wait, in the strip below the tiles. */
   public List<TileView> strip() {
-    return List.of(tile(board.unanswered()), tile(board.waiting()));
+    return List.of(tile(Metric.UNANSWERED_NOW), tile(Metric.BACKLOG_WAITING));
   }
 
   /** Who has waited longest for a first answer and still waits; null if nobody. */
-  public Board.@Nullable Named longest() {
+  public Figures.@Nullable Row longest() {
     return board.longest();
   }
 
   /** The ticket that has been open longest; null if none is open. */
-  public Board.@Nullable Named oldestTicket() {
+  public Figures.@Nullable Row oldestTicket() {
     return board.oldest();
   }
 
   /** How long that has been going on. */
-  public String ago(Board.Named named) {
-    return words.duration((double) board.asOf().getEpochSecond() - named.since().getEpochSecond());
+  public String ago(Figures.Row row) {
+    return words.duration(row.value());
   }
 
   public VolumeChart volume() {
-    return VolumeChart.of(board, words);
+    return VolumeChart.of(board, question, words);
+  }
+
+  /** At which hours of the week something came in. */
+  public WeekHours hours() {
+    return WeekHours.of(board.arrivals(), words);
+  }
+
+  /** Of what the hours of the week are shown. */
+  public String arrivals() {
+    return arrivals.id();
   }
 
   /** The sentence beside the chart, which is also its name. */
   public String volumeInWords() {
     return words.say(
         "dashboard.volume.words",
-        words.count(board.created().now().n()),
-        words.count(board.resolved().now().n()));
+        words.count(board.now(Metric.TICKETS_CREATED).n()),
+        words.count(board.now(Metric.TICKETS_RESOLVED).n()));
   }
 
   public String createdCount() {
-    return words.say("dashboard.n.tickets", board.created().now().n());
+    return words.say("dashboard.n.tickets", board.now(Metric.TICKETS_CREATED).n());
   }
 
   /** What came by which channel. */
   public List<BarView> channels() {
-    long most = board.channels().stream().mapToLong(c -> c.share().hits()).max().orElse(0);
-    return board.channels().stream()
-        .map(
-            c ->
-                new BarView(
-                    words.say("dashboard.channel." + c.channel().key()),
-                    icon(c.channel()),
-                    BarView.share(c.share().hits(), most),
-                    "",
-                    words.count(c.share().hits()),
-                    words.percent(c.share().value()) + " %",
-                    link(Metric.TICKETS_CREATED, "channel=" + c.channel().key())))
-        .toList();
+    long most = board.channels().stream().mapToLong(c -> c.figure().hits()).max().orElse(0);
+    return board.channels().stream().map(c -> channel(c, most)).toList();
+  }
+
+  private BarView channel(Figures.Group group, long most) {
+    ChannelKind channel = ChannelKind.of(String.valueOf(group.key()));
+    Figure share = group.figure();
+    return new BarView(
+        words.say("dashboard.channel." + channel.key()),
+        icon(channel),
+        BarView.share(share.hits(), most),
+        "",
+        words.count(share.hits()),
+        words.percent(share.value()) + " %",
+        link(Metric.TICKETS_CREATED, question.address().with("channel", channel.key())));
   }
 
   private static String icon(ChannelKind channel) {
@@ -168,12 +146,12 @@ public final class BoardView {
   }
 
   public String firstResponseCount() {
-    return words.say("dashboard.n.tickets", board.firstResponse().now().n());
+    return words.say("dashboard.n.tickets", board.now(Metric.FIRST_RESPONSE_TIME).n());
   }
 
   /** The first response in a sentence. */
   public String firstResponseInWords() {
-    Figure time = board.firstResponse().now();
+    Figure time = board.now(Metric.FIRST_RESPONSE_TIME);
     if (time.value() == null) return words.say("dashboard.nothing");
     return words.say(
         "dashboard.first-response.words",
@@ -202,7 +180,7 @@ public final class BoardView {
               percent(each * (i + 0.5)),
               COLUMN_FOOT - height,
               height,
-              link(Metric.FIRST_RESPONSE_TIME, limits(bin.above(), bin.upTo()))));
+              link(Metric.FIRST_RESPONSE_TIME, limits(bin))));
     }
     return columns;
   }
@@ -214,9 +192,6 @@ public final class BoardView {
     List<BarView> bars = new ArrayList<>();
     for (int i = 0; i < bins.size(); i++) {
       Board.Bin bin = bins.get(i);
-      // an age belongs to the band whose lower edge it has reached
-      Long above = bin.above() == null ? null : bin.above() - 1;
-      Long upTo = bin.upTo() == null ? null : bin.upTo() - 1;
       bars.add(
           new BarView(
               words.say("dashboard.age." + i),
@@ -225,37 +200,37 @@ public final class BoardView {
               i < 2 ? "" : i < 4 ? "warn" : "bad",
               words.count(bin.n()),
               "",
-              link(Metric.BACKLOG_OPEN, limits(above, upTo))));
+              link(Metric.BACKLOG_OPEN, limits(bin))));
     }
     return bars;
   }
 
   public String backlogCount() {
-    return words.say("dashboard.open", words.count(board.backlog().now().n()));
+    return words.say("dashboard.open", words.count(board.now(Metric.BACKLOG_OPEN).n()));
   }
 
   public TileView csat() {
-    return tile(board.csat());
+    return tile(Metric.CSAT);
   }
 
   public boolean hasCsat() {
-    return board.csat().now().n() > 0;
+    return board.now(Metric.CSAT).n() > 0;
   }
 
   /** The interval in words. */
   public String csatInWords() {
-    Interval interval = board.csat().now().interval();
+    Interval interval = board.now(Metric.CSAT).interval();
     if (interval == null) return words.say("dashboard.nothing");
     return words.say(
         "dashboard.csat.words",
         words.decimal(interval.low(), 0),
         words.decimal(interval.high(), 0),
-        TileView.restsOn(board.csat().now(), Metric.CSAT, words));
+        TileView.restsOn(board.now(Metric.CSAT), Metric.CSAT, words));
   }
 
   /** A place of the interval's drawing: low, high, or the value. */
   public String csatAt(String what) {
-    Figure csat = board.csat().now();
+    Figure csat = board.now(Metric.CSAT);
     Interval interval = csat.interval();
     if (interval == null || csat.value() == null) return "0%";
     double share =
@@ -281,7 +256,7 @@ public final class BoardView {
               score < 3 ? "bad" : score == 3 ? "n" : "",
               words.count(n),
               "",
-              link(Metric.CSAT, "above=" + (score - 1) + "&up_to=" + score)));
+              link(Metric.CSAT, limits(new Board.Bin(score - 1L, (long) score, n)))));
     }
     return bars;
   }
@@ -295,24 +270,24 @@ public final class BoardView {
     return words.say(
         "dashboard.ago",
         words.duration(
-            (double) board.asOf().getEpochSecond() - answer.submittedAt().getEpochSecond()));
+            (double) question.asked().asOf().getEpochSecond()
+                - answer.submittedAt().getEpochSecond()));
   }
 
-  /** Where a figure is explained. */
-  public String link(Metric metric, String filter) {
-    String path = "/dashboard/metrics/" + metric.id() + "?period=" + board.period().key();
-    return filter.isEmpty() ? path : path + "&" + filter;
-  }
-
-  /** Where a figure is explained. */
+  /** Where a figure is explained, of the same tickets and the same time. */
   public String link(String metric) {
-    return link(Metric.of(metric).orElseThrow(), "");
+    return link(Metric.of(metric).orElseThrow(), question.address());
   }
 
-  private static String limits(@Nullable Long above, @Nullable Long upTo) {
-    String low = above == null ? "" : "above=" + above;
-    String high = upTo == null ? "" : "up_to=" + upTo;
-    return low + (low.isEmpty() || high.isEmpty() ? "" : "&") + high;
+  private static String link(Metric metric, Address address) {
+    return address.at("/dashboard/metrics/" + metric.id());
+  }
+
+  private Address limits(Board.Bin bin) {
+    return question
+        .address()
+        .with("above", bin.above() == null ? null : bin.above().toString())
+        .with("up_to", bin.upTo() == null ? null : bin.upTo().toString());
   }
 
   private static String percent(double share) {

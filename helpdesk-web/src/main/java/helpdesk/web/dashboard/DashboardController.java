@@ -2,12 +2,10 @@ package helpdesk.web.dashboard;
 
 import helpdesk.agent.Agents;
 import helpdesk.agent.Role;
-import helpdesk.metrics.ask.Compare;
+import helpdesk.metrics.ask.Address;
 import helpdesk.metrics.ask.NamedPeriod;
 import helpdesk.metrics.ask.Question;
 import helpdesk.metrics.board.BoardReader;
-import helpdesk.metrics.board.Period;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.goal.Baseline;
 import helpdesk.metrics.scorecard.Scorecard;
@@ -15,12 +13,10 @@ import helpdesk.metrics.scorecard.TileChoices;
 import helpdesk.shared.DomainException;
 import helpdesk.web.shell.Shell;
 import helpdesk.web.shell.SignedInAgent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,6 +33,9 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class DashboardController {
+  /** The word of an address that says of what the hours of the week are shown. */
+  private static final String HOURS = "hours";
+
   private final BoardReader boards;
   private final Scorecard scorecard;
   private final TileChoices choices;
@@ -68,13 +67,18 @@ class DashboardController {
       Model model) {
     refuseAgents(me, messages, locale);
     Question question = inquiry.read(parameters, NamedPeriod.TODAY);
-    if (Inquiry.untidy(parameters)) return "redirect:" + question.address().at("/dashboard");
+    // a limit of values means nothing for several figures
+    Address address = question.address().without("above", "up_to");
+    if (Inquiry.untidy(parameters) || !address.equals(question.address()))
+      return "redirect:" + Inquiry.with(address.at("/dashboard"), kept(arrivals(parameters)));
     Words words = inquiry.words(locale);
-    read(me, question, words, model);
+    Metric arrivals = arrivals(parameters);
+    read(me, question, arrivals, words, model);
     model.addAttribute("baseline", baseline(question, words));
     model.addAttribute(
         "filter",
-        new FilterBar("/dashboard", question, words, shell.teams(), agents.active(), Map.of()));
+        new FilterBar(
+            "/dashboard", question, words, shell.teams(), agents.active(), kept(arrivals)));
     return "dashboard/page";
   }
 
@@ -98,42 +102,38 @@ class DashboardController {
       Locale locale,
       Model model) {
     refuseAgents(me, messages, locale);
-    read(me, inquiry.read(parameters, NamedPeriod.TODAY), inquiry.words(locale), model);
+    Question question = inquiry.read(parameters, NamedPeriod.TODAY);
+    read(me, question, arrivals(parameters), inquiry.words(locale), model);
     return "dashboard/page :: figures";
   }
 
-  private void read(SignedInAgent me, Question question, Words words, Model model) {
-    BoardView board = board(question, words);
-    Map<Metric, TileView> tiles = tiles(choices.of(me.id(), me.role()), question, board, words);
+  private void read(
+      SignedInAgent me, Question question, Metric arrivals, Words words, Model model) {
+    List<Metric> chosen = choices.of(me.id(), me.role());
+    BoardView board =
+        new BoardView(boards.read(chosen, arrivals, question), arrivals, question, words);
+    Map<Metric, TileView> tiles = new LinkedHashMap<>();
+    for (Metric metric : chosen) tiles.put(metric, board.tile(metric));
     model.addAttribute("score", new ScoreView(question, words, tiles));
     model.addAttribute("board", board);
-    model.addAttribute("periods", Period.values());
+    model.addAttribute("periods", NamedPeriod.USUAL);
+    model.addAttribute("filtered", question.filtered());
+    model.addAttribute(
+        "again", Inquiry.with(question.address().at("/dashboard/figures"), kept(arrivals)));
+    model.addAttribute("tickets", question.address().at("/dashboard"));
+    model.addAttribute(
+        "messages", Inquiry.with(question.address().at("/dashboard"), kept(Metric.MESSAGES_IN)));
   }
 
-  /** The panels are of all tickets and of the set periods; there are none for anything else. */
-  private @Nullable BoardView board(Question question, Words words) {
-    NamedPeriod named = question.period();
-    if (named == null || question.filtered() || question.compare() != Compare.PREVIOUS) return null;
-    Optional<Period> period = Period.of(named.key());
-    return period
-        .map(p -> new BoardView(boards.read(p, question.zone(), question.asked().asOf()), words))
-        .orElse(null);
+  /** Of what the hours of the week are shown: tickets, if the address does not say messages. */
+  private static Metric arrivals(MultiValueMap<String, String> parameters) {
+    return Metric.MESSAGES_IN.id().equals(parameters.getFirst(HOURS))
+        ? Metric.MESSAGES_IN
+        : Metric.TICKETS_CREATED;
   }
 
-  /** What the board has read anyway is not read again. */
-  private Map<Metric, TileView> tiles(
-      List<Metric> chosen, Question question, @Nullable BoardView board, Words words) {
-    Map<Metric, TileView> tiles = new LinkedHashMap<>();
-    List<Metric> others = new ArrayList<>();
-    for (Metric metric : chosen) {
-      TileView known = board == null ? null : board.tile(metric).orElse(null);
-      tiles.put(metric, known == null ? TileView.EMPTY : known);
-      if (known == null) others.add(metric);
-    }
-    String than = ScoreView.than(question, words);
-    for (Tile tile : scorecard.tiles(others, question))
-      tiles.put(tile.metric(), TileView.of(tile, than, words));
-    return tiles;
+  private static Map<String, String> kept(Metric arrivals) {
+    return arrivals == Metric.MESSAGES_IN ? Map.of(HOURS, arrivals.id()) : Map.of();
   }
 
   /** The figures of everybody are for those who lead; an agent has a page of their own. */

@@ -1,12 +1,12 @@
 package helpdesk.web.dashboard;
 
 import helpdesk.metrics.ask.Question;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Bucket;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Figures;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.scorecard.Scorecard;
+import helpdesk.metrics.scorecard.Tile;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,7 +119,7 @@ class Export {
   private void series(Metric metric, Question question, Words words, Tables out)
       throws IOException {
     if (!question.ofDates() || metric.kind() == Metric.Kind.STOCK_NOW) return;
-    Bucket part = SeriesReader.usual(metric, question);
+    Bucket part = SeriesReader.usual(question);
     List<LocalDate> dates = part.beginnings(question.first(), question.last().plusDays(1));
     out.table(words.say("figures.series"));
     out.row(

@@ -192,18 +192,7 @@ public final class FilterBar {
   }
 
   private String at(Address address) {
-    String query = address.query();
-    StringBuilder link = new StringBuilder(path);
-    char next = '?';
-    if (!query.isEmpty()) {
-      link.append(next).append(query);
-      next = '&';
-    }
-    for (Map.Entry<String, String> extra : kept.entrySet()) {
-      link.append(next).append(extra.getKey()).append('=').append(extra.getValue());
-      next = '&';
-    }
-    return link.toString();
+    return Inquiry.with(address.at(path), kept);
   }
 
   private String value(String name) {

@@ -8,6 +8,7 @@ import helpdesk.metrics.catalog.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,25 +69,19 @@ public record Histogram(List<ColumnView> columns, List<Line> lines) {
     int last = 0;
     while (last < LIMITS.length - 1 && LIMITS[last] < tail) last++;
     int first = Math.max(0, last - COLUMNS + 1);
+    List<Long> limits =
+        IntStream.range(first, Math.min(first + COLUMNS, LIMITS.length))
+            .mapToObj(i -> LIMITS[i])
+            .toList();
+    List<Long> upTo = figures.upTo(metric, asked, limits);
     List<Bin> bins = new ArrayList<>();
-    long above = 0;
-    long counted = 0;
-    for (int i = first; i < first + COLUMNS && i < LIMITS.length; i++) {
-      long limit = LIMITS[i];
-      long atMost = figures.of(metric, narrowed(asked, limit)).n();
-      bins.add(new Bin(above, limit, atMost - counted));
-      counted = atMost;
-      above = limit;
+    for (int i = 0; i < upTo.size(); i++) {
+      long above = i == 0 ? 0 : limits.get(i - 1);
+      long counted = i == 0 ? 0 : upTo.get(i - 1);
+      @Nullable Long limit = i < limits.size() ? limits.get(i) : null;
+      bins.add(new Bin(above, limit, upTo.get(i) - counted));
     }
-    bins.add(new Bin(above, null, Math.max(0, figure.n() - counted)));
     return bins;
-  }
-
-  /** The same of the values that are no longer than a limit in seconds. */
-  private static Asked narrowed(Asked asked, long limit) {
-    double upTo = asked.upTo() == null ? limit : Math.min(limit, asked.upTo());
-    return new Asked(
-        asked.window(), asked.asOf(), asked.clock(), asked.filter(), asked.above(), upTo);
   }
 
   private static String tone(Metric metric, Bin bin) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -46,6 +47,17 @@ class Inquiry {
    */
   Question read(Address address, NamedPeriod usual) {
     return questions.read(address, usual, workspaces.current().zone(), clock.instant());
+  }
+
+  /** An address of a page with more words, which are none of a question. */
+  static String with(String address, Map<String, String> more) {
+    StringBuilder link = new StringBuilder(address);
+    for (Map.Entry<String, String> word : more.entrySet())
+      link.append(link.indexOf("?") < 0 ? '?' : '&')
+          .append(word.getKey())
+          .append('=')
+          .append(word.getValue());
+    return link.toString();
   }
 
   /** Words in a reader's language. */

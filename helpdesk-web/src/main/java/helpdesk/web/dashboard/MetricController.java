@@ -4,13 +4,13 @@ import helpdesk.agent.Agent;
 import helpdesk.agent.Agents;
 import helpdesk.metrics.ask.NamedPeriod;
 import helpdesk.metrics.ask.Question;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Bucket;
 import helpdesk.metrics.catalog.Figures;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.goal.Goal;
 import helpdesk.metrics.goal.Goals;
 import helpdesk.metrics.scorecard.Scorecard;
+import helpdesk.metrics.scorecard.Tile;
 import helpdesk.shared.DomainException;
 import helpdesk.web.shell.Shell;
 import helpdesk.web.shell.SignedInAgent;
@@ -78,7 +78,7 @@ class MetricController {
     String path = "/dashboard/metrics/" + metric.id();
     Question question = inquiry.read(parameters, NamedPeriod.TODAY);
     Figures.Dimension by = dimension(parameters.getFirst("by"));
-    Bucket part = part(parameters.getFirst("part"), question, metric);
+    Bucket part = part(parameters.getFirst("part"), question);
     Figures.Position behind = position(parameters.getFirst("behind"));
     Map<String, String> kept = kept(parameters);
     Words words = inquiry.words(locale);
@@ -124,9 +124,9 @@ class MetricController {
     }
   }
 
-  private static Bucket part(@Nullable String word, Question question, Metric metric) {
+  private static Bucket part(@Nullable String word, Question question) {
     if (word != null) return Bucket.of(word).orElseThrow(MetricController::unknown);
-    return SeriesReader.usual(metric, question);
+    return SeriesReader.usual(question);
   }
 
   private static Map<String, String> kept(MultiValueMap<String, String> parameters) {

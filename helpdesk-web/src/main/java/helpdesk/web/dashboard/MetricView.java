@@ -1,12 +1,12 @@
 package helpdesk.web.dashboard;
 
 import helpdesk.metrics.ask.Question;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Figures;
 import helpdesk.metrics.catalog.Interval;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.goal.Goal;
+import helpdesk.metrics.scorecard.Tile;
 import helpdesk.web.shell.Times;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,12 +121,7 @@ public final class MetricView {
     List<String> all = new ArrayList<>();
     all.add(TileView.restsOn(figure, metric, words));
     Interval interval = figure.interval();
-    if (interval != null)
-      all.add(
-          words.say(
-              "dashboard.interval",
-              words.decimal(interval.low(), 1),
-              words.decimal(interval.high(), 1)));
+    if (interval != null) all.add(interval(interval));
     if (metric.kind() == Metric.Kind.RATE && figure.n() > 0)
       all.add(words.say("dashboard.hits", words.count(figure.hits()), words.count(figure.n())));
     if (metric.kind() == Metric.Kind.DURATION && figure.n() > 0) {
@@ -136,6 +131,18 @@ public final class MetricView {
     }
     if (metric.target() != null) all.add(target());
     return all;
+  }
+
+  private String interval(Interval interval) {
+    return metric.kind() == Metric.Kind.DURATION
+        ? words.say(
+            "dashboard.interval.median",
+            words.duration(interval.low()),
+            words.duration(interval.high()))
+        : words.say(
+            "dashboard.interval",
+            words.decimal(interval.low(), 1),
+            words.decimal(interval.high(), 1));
   }
 
   /** The target, and for durations how many are within it. */

@@ -5,10 +5,9 @@ import helpdesk.agent.TeamId;
 import helpdesk.metrics.ask.Address;
 import helpdesk.metrics.ask.NamedPeriod;
 import helpdesk.metrics.ask.Question;
-import helpdesk.metrics.board.Period;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.scorecard.Scorecard;
+import helpdesk.metrics.scorecard.Tile;
 import helpdesk.metrics.scorecard.TileChoices;
 import helpdesk.web.shell.Shell;
 import helpdesk.web.shell.SignedInAgent;
@@ -81,7 +80,7 @@ class ProgressController {
               words.say("metric." + metrics.get(i).id() + ".definition"),
               ours.isEmpty() ? null : ours.get(i)));
     model.addAttribute("lines", lines);
-    model.addAttribute("periods", Period.values());
+    model.addAttribute("periods", NamedPeriod.USUAL);
     model.addAttribute("period", own.period() == null ? "" : own.period().key());
     model.addAttribute("days", new ScoreView(own, words, Map.of()).title());
     return "dashboard/me";

@@ -1,10 +1,10 @@
 package helpdesk.web.dashboard;
 
 import helpdesk.metrics.ask.Question;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.report.Report;
 import helpdesk.metrics.report.ReportWriter;
 import helpdesk.metrics.scorecard.Scorecard;
+import helpdesk.metrics.scorecard.Tile;
 import helpdesk.workspace.PublicAddress;
 import java.util.List;
 import java.util.Locale;

@@ -21,7 +21,6 @@ class SeriesReader {
 
   private static final int MOST_DAYS = 45;
   private static final int MOST_WEEKS_IN_DAYS = 280;
-  private static final int MOST_STOCK_DAYS = 14;
   private final Figures figures;
 
   SeriesReader(Figures figures) {
@@ -29,10 +28,9 @@ class SeriesReader {
   }
 
   /** Into which parts a period is cut if nobody says. */
-  static Bucket usual(Metric metric, Question question) {
+  static Bucket usual(Question question) {
     long days = question.days() == 1 ? AROUND_A_DAY : question.days();
-    // each part of a stock is read on its own
-    if (days <= (metric.kind().stock() ? MOST_STOCK_DAYS : MOST_DAYS)) return Bucket.DAY;
+    if (days <= MOST_DAYS) return Bucket.DAY;
     return days <= MOST_WEEKS_IN_DAYS ? Bucket.WEEK : Bucket.MONTH;
   }
 

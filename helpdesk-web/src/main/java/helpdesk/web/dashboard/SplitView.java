@@ -90,7 +90,7 @@ public record SplitView(Figures.Dimension by, List<Row> rows) {
   }
 
   private static String beside(Metric metric, Figure figure, Words words) {
-    if (figure.interval() != null)
+    if (metric.kind() != Metric.Kind.DURATION && figure.interval() != null)
       return words.say(
           "dashboard.interval",
           words.decimal(figure.interval().low(), 0),

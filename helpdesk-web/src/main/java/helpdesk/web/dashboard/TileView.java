@@ -1,10 +1,9 @@
 package helpdesk.web.dashboard;
 
-import helpdesk.metrics.board.Change;
-import helpdesk.metrics.board.Period;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Metric;
+import helpdesk.metrics.scorecard.Change;
+import helpdesk.metrics.scorecard.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ public record TileView(
     List<Words.Part> value,
     @Nullable ChangeView change,
     List<String> notes) {
-  /** A place that is kept for a figure. */
-  static final TileView EMPTY = new TileView("", "", List.of(), null, List.of());
 
   /**
    * How it moved.
@@ -34,17 +31,13 @@ public record TileView(
    */
   public record ChangeView(String icon, String tone, String text) {}
 
-  static TileView of(Tile tile, Period period, Words words, String... notes) {
-    return of(tile, than(period, words), words, List.of(notes));
-  }
-
-  /** With the notes that any figure of its kind has. */
-  static TileView of(Tile tile, String than, Words words) {
+  /** With the notes that any figure of its kind has, and more of them before. */
+  static TileView of(Tile tile, String than, Words words, String... more) {
     Figure now = tile.now();
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(List.of(more));
     if (tile.metric().kind() == Metric.Kind.DURATION && now.p90() != null)
       notes.add(words.say("dashboard.p90", words.duration(now.p90())));
-    if (now.interval() != null)
+    if (tile.metric().kind() == Metric.Kind.RATE && now.interval() != null)
       notes.add(
           words.say(
               "dashboard.interval",
@@ -86,12 +79,6 @@ public record TileView(
     String noun = metric.ofAnswers() ? "answers" : "tickets";
     String n = words.say("dashboard.n." + noun, figure.n());
     return figure.lowSample() ? words.say("dashboard.few", n) : n;
-  }
-
-  private static String than(Period period, Words words) {
-    return period == Period.TODAY
-        ? words.say("dashboard.than.today")
-        : words.say("dashboard.than.days", period.days());
   }
 
   static @Nullable ChangeView change(Tile tile, String than, Words words) {

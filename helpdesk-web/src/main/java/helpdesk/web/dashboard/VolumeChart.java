@@ -1,7 +1,8 @@
 package helpdesk.web.dashboard;
 
+import helpdesk.metrics.ask.Question;
 import helpdesk.metrics.board.Board;
-import helpdesk.metrics.board.Period;
+import helpdesk.metrics.catalog.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,25 @@ public record VolumeChart(
   /** A reading at a place in percent. */
   public record Mark(String x, String anchor, String text) {}
 
-  /** One row of the table; null counts lie in the future. */
+  /**
+   * One row of the table; null counts lie in the future.
+   *
+   * @param x where its place in the drawing begins, {@code width} how wide it is, both in percent
+   * @param createdHref to what came in then; {@code resolvedHref} to what was solved
+   */
   public record Point(
-      String label, Instant from, Instant to, @Nullable Long created, @Nullable Long resolved) {}
+      String label,
+      String x,
+      String width,
+      @Nullable Long created,
+      @Nullable Long resolved,
+      String createdHref,
+      String resolvedHref) {}
 
-  static VolumeChart of(Board board, Words words) {
+  static VolumeChart of(Board board, Question question, Words words) {
+    Instant asOf = question.asked().asOf();
     List<Board.Volume> volume = board.volume();
-    List<Board.Volume> past = volume.stream().filter(v -> !v.from().isAfter(board.asOf())).toList();
+    List<Board.Volume> past = volume.stream().filter(v -> !v.from().isAfter(asOf)).toList();
     long most = volume.stream().mapToLong(v -> Math.max(v.created(), v.resolved())).max().orElse(0);
     long step = step(most);
     long top = Math.max(step * 2, (most + step - 1) / step * step);
@@ -57,8 +70,8 @@ public record VolumeChart(
         area,
         path(past, Board.Volume::resolved, top),
         grid(top, step, words),
-        marks(volume, board.period(), words),
-        volume.stream().map(v -> point(v, board, words)).toList());
+        marks(volume, board.hourly(), words),
+        points(board, question, words));
   }
 
   private static long step(long most) {
@@ -94,7 +107,7 @@ public record VolumeChart(
     return grid;
   }
 
-  private static List<Mark> marks(List<Board.Volume> volume, Period period, Words words) {
+  private static List<Mark> marks(List<Board.Volume> volume, boolean hourly, Words words) {
     List<Mark> marks = new ArrayList<>();
     int every = Math.max(1, (int) Math.ceil(volume.size() / (double) MOST_MARKS));
     for (int i = 0; i < volume.size(); i += every) {
@@ -104,22 +117,46 @@ public record VolumeChart(
           new Mark(
               String.format(Locale.ROOT, "%.2f%%", x),
               anchor,
-              label(volume.get(i), period, words)));
+              label(volume.get(i), hourly, words)));
     }
     return marks;
   }
 
-  private static Point point(Board.Volume v, Board board, Words words) {
-    boolean future = v.from().isAfter(board.asOf());
-    return new Point(
-        label(v, board.period(), words),
-        v.from(),
-        v.to(),
-        future ? null : v.created(),
-        future ? null : v.resolved());
+  private static List<Point> points(Board board, Question question, Words words) {
+    List<Board.Volume> volume = board.volume();
+    double each = 100.0 / Math.max(1, volume.size() - 1);
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < volume.size(); i++) {
+      Board.Volume v = volume.get(i);
+      boolean future = v.from().isAfter(question.asked().asOf());
+      double from = Math.max(0, each * (i - 0.5));
+      points.add(
+          new Point(
+              label(v, board.hourly(), words),
+              percent(from),
+              percent(Math.min(100, each * (i + 0.5)) - from),
+              future ? null : v.created(),
+              future ? null : v.resolved(),
+              link(Metric.TICKETS_CREATED, v, question),
+              link(Metric.TICKETS_RESOLVED, v, question)));
+    }
+    return points;
   }
 
-  private static String label(Board.Volume v, Period period, Words words) {
-    return period == Period.TODAY ? words.hour(v.from()) : words.day(v.from());
+  private static String link(Metric metric, Board.Volume v, Question question) {
+    return question
+        .address()
+        .without("period", "until", "compare", "baseline")
+        .with("from", v.from().toString())
+        .with("to", v.to().toString())
+        .at("/dashboard/metrics/" + metric.id());
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f%%", share);
+  }
+
+  private static String label(Board.Volume v, boolean hourly, Words words) {
+    return hourly ? words.hour(v.from()) : words.day(v.from());
   }
 }

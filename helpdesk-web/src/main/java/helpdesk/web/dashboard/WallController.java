@@ -2,9 +2,9 @@ package helpdesk.web.dashboard;
 
 import helpdesk.metrics.ask.NamedPeriod;
 import helpdesk.metrics.ask.Question;
-import helpdesk.metrics.board.Tile;
 import helpdesk.metrics.catalog.Metric;
 import helpdesk.metrics.scorecard.Scorecard;
+import helpdesk.metrics.scorecard.Tile;
 import helpdesk.metrics.scorecard.TileChoices;
 import helpdesk.web.shell.SignedInAgent;
 import java.util.List;

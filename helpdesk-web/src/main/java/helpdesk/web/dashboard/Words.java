@@ -3,11 +3,13 @@ package helpdesk.web.dashboard;
 import helpdesk.metrics.ask.Address;
 import helpdesk.metrics.catalog.Metric;
 import java.text.NumberFormat;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +101,11 @@ public final class Words {
   /** A date without its year. */
   public String day(Instant at) {
     return DateTimeFormatter.ofPattern("d MMM", locale).format(at.atZone(zone));
+  }
+
+  /** A day of the week, in short. */
+  public String weekday(DayOfWeek day) {
+    return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
   }
 
   /** A date with its weekday, for a title. */

@@ -38,6 +38,9 @@ class DeskCostTest {
   private static final int INBOX = 11;
   private static final int ROWS = 6;
   private static final int TICKET = 21;
+  private static final int DASHBOARD = 45;
+  private static final int WALL = 20;
+  private static final int METRIC = 45;
   @Autowired MockMvcTester mvc;
   @Autowired DeskStories stories;
   @Autowired TicketDesk desk;
@@ -65,6 +68,24 @@ class DeskCostTest {
     assertThat(statements(agent, "/tickets/" + large))
         .hasSize(ticket)
         .hasSizeLessThanOrEqualTo(TICKET);
+  }
+
+  @Test
+  void pagesOfFiguresCostTheSameWhateverTheyAreAsked() throws Exception {
+    Agent manager = stories.manager("Mona Measures");
+    for (String asked :
+        List.of("?period=today", "?period=90", "?period=28&channel=email&priority=normal")) {
+      assertThat(statements(manager, "/dashboard" + asked))
+          .as(asked)
+          .hasSizeLessThanOrEqualTo(DASHBOARD);
+      assertThat(statements(manager, "/dashboard/wall" + asked))
+          .as(asked)
+          .hasSizeLessThanOrEqualTo(WALL);
+      for (String metric : List.of("first_response_time", "backlog_open", "csat"))
+        assertThat(statements(manager, "/dashboard/metrics/" + metric + asked))
+            .as(metric + asked)
+            .hasSizeLessThanOrEqualTo(METRIC);
+    }
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package helpdesk.metrics.board;
+package helpdesk.metrics.scorecard;
 
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Metric;
@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param before null where there is nothing to compare with
  */
 public record Tile(Metric metric, Figure now, @Nullable Figure before, @Nullable Change change) {
-  static Tile of(Metric metric, Figure now, Figure before) {
-    return new Tile(metric, now, before, Change.between(metric, before, now));
-  }
-
-  static Tile alone(Metric metric, Figure now) {
-    return new Tile(metric, now, null, null);
+  /** With how it moved. */
+  public static Tile of(Metric metric, Figure now, @Nullable Figure before) {
+    Change change = before == null ? null : Change.between(metric, before, now);
+    return new Tile(metric, now, before, change);
   }
 }

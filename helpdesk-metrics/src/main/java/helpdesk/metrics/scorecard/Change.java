@@ -1,4 +1,4 @@
-package helpdesk.metrics.board;
+package helpdesk.metrics.scorecard;
 
 import helpdesk.metrics.catalog.Figure;
 import helpdesk.metrics.catalog.Interval;
@@ -32,10 +32,11 @@ public record Change(Direction direction, Tone tone, @Nullable Double difference
     NONE
   }
 
-  static Change between(Metric metric, Figure before, Figure now) {
-    Double a = before.value();
+  /** From the figure before, null where there is none, to the one now. */
+  public static Change between(Metric metric, @Nullable Figure before, Figure now) {
+    Double a = before == null ? null : before.value();
     Double b = now.value();
-    if (a == null || b == null) return UNKNOWN;
+    if (before == null || a == null || b == null) return UNKNOWN;
     double difference = b - a;
     Direction direction =
         difference > 0 ? Direction.UP : difference < 0 ? Direction.DOWN : Direction.SAME;
@@ -43,8 +44,8 @@ public record Change(Direction direction, Tone tone, @Nullable Double difference
   }
 
   private static Tone tone(Metric metric, Figure before, Figure now, double a, double b) {
-    Interval ia = before.interval();
-    Interval ib = now.interval();
+    Interval ia = interval(metric, before);
+    Interval ib = interval(metric, now);
     boolean few = before.lowSample() || now.lowSample();
     if (few || ia == null || ib == null || metric.better() == Metric.Better.NEITHER)
       return Tone.NONE;
@@ -54,5 +55,13 @@ public record Change(Direction direction, Tone tone, @Nullable Double difference
     if (low <= 0 && high >= 0) return Tone.NONE;
     boolean better = (difference > 0) == (metric.better() == Metric.Better.HIGHER);
     return better ? Tone.GOOD : Tone.BAD;
+  }
+
+  /** Shares and medians bring theirs, a number has one by its size, a mean has none. */
+  private static @Nullable Interval interval(Metric metric, Figure figure) {
+    return switch (metric.kind()) {
+      case COUNT, STOCK -> Interval.ofCount(figure.n());
+      default -> figure.interval();
+    };
   }
 }
