@@ -112,6 +112,25 @@ public class Contacts {
                 new DomainException(DomainException.Kind.NOT_FOUND, "There is no such customer."));
   }
 
+  /** So many organisations at most, by name. */
+  @Transactional(readOnly = true)
+  public List<Organisation> organisations(int limit) {
+    return jdbc.sql("SELECT id, name FROM organisation ORDER BY lower(name), id LIMIT :limit")
+        .param("limit", limit)
+        .query((row, n) -> new Organisation(row.getLong("id"), row.getString("name")))
+        .list();
+  }
+
+  /** The organisation of that name; of several, the one that was known first. */
+  @Transactional(readOnly = true)
+  public Optional<Organisation> organisation(String name) {
+    return jdbc.sql(
+            "SELECT id, name FROM organisation WHERE lower(name) = lower(:name) ORDER BY id LIMIT 1")
+        .param("name", name)
+        .query((row, n) -> new Organisation(row.getLong("id"), row.getString("name")))
+        .optional();
+  }
+
   /** So many customers by id, behind one of them; null begins at the first. */
   @Transactional(readOnly = true)
   public List<Contact> page(@Nullable ContactId after, int limit) {

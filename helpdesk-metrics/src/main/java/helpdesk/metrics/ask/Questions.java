@@ -33,7 +33,7 @@ import org.springframework.stereotype.Service;
  *
  * <p>{@code period} is a name of {@link NamedPeriod}. Without one, {@code from} is the first date,
  * and {@code until} the last or {@code to} the first one behind it; each may be an instant. Teams
- * go by id or name, agents and customers by id or e-mail address.
+ * and organisations go by id or name, agents and customers by id or e-mail address.
  */
 @Service
 public class Questions {
@@ -141,7 +141,7 @@ public class Questions {
           list("all_tags"),
           list("no_tags"),
           word("customer", this::customer),
-          word("organisation", Long::valueOf),
+          word("organisation", this::organisation),
           word("language", Reading::language),
           word("origin", Origin::of),
           word("policy", Function.identity()));
@@ -164,6 +164,11 @@ public class Questions {
     private ContactId customer(String reference) {
       if (reference.matches(DIGITS)) return new ContactId(Long.parseLong(reference));
       return contacts.idOf(new EmailAddress(reference)).orElseThrow(this::none);
+    }
+
+    private Long organisation(String reference) {
+      if (reference.matches(DIGITS)) return Long.valueOf(reference);
+      return contacts.organisation(reference).orElseThrow(this::none).id();
     }
 
     private static String language(String text) {

@@ -2,12 +2,14 @@ package helpdesk.web.dashboard;
 
 import helpdesk.agent.Agent;
 import helpdesk.agent.Team;
+import helpdesk.contact.Organisation;
 import helpdesk.metrics.ask.Address;
 import helpdesk.metrics.ask.Compare;
 import helpdesk.metrics.ask.NamedPeriod;
 import helpdesk.metrics.ask.Question;
 import helpdesk.metrics.catalog.Clockwork;
 import helpdesk.shared.ChannelKind;
+import helpdesk.tag.Tag;
 import helpdesk.ticket.Origin;
 import helpdesk.ticket.Priority;
 import java.util.ArrayList;
@@ -15,12 +17,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The form that asks for figures, filled in with what was asked, and a chip for each filter. */
 public final class FilterBar {
   /** What is not a filter: it has a field of its own that is always seen. */
   private static final List<String> ALWAYS =
       List.of("period", "from", "until", "to", "compare", "baseline");
+
+  private static final List<String> TAGS = List.of("tag", "all_tags", "no_tags");
 
   private static final List<String> RARE =
       List.of(
@@ -35,28 +40,24 @@ public final class FilterBar {
   private final String path;
   private final Question question;
   private final Words words;
-  private final List<Team> teams;
-  private final List<Agent> agents;
+  private final Known known;
   private final Map<String, String> kept;
 
   /**
    * @param path of the page that the form belongs to
    * @param kept what else the page's address says
    */
-  FilterBar(
-      String path,
-      Question question,
-      Words words,
-      List<Team> teams,
-      List<Agent> agents,
-      Map<String, String> kept) {
+  FilterBar(String path, Question question, Words words, Known known, Map<String, String> kept) {
     this.path = path;
     this.question = question;
     this.words = words;
-    this.teams = teams;
-    this.agents = agents;
+    this.known = known;
     this.kept = kept;
   }
+
+  /** Whom and what can be chosen by name. */
+  record Known(
+      List<Team> teams, List<Agent> agents, List<Tag> tags, List<Organisation> organisations) {}
 
   /**
    * One choice of a field.
@@ -118,7 +119,7 @@ public final class FilterBar {
   }
 
   public List<Choice> teams() {
-    return teams.stream()
+    return known.teams().stream()
         .map(
             t ->
                 new Choice(
@@ -127,12 +128,40 @@ public final class FilterBar {
   }
 
   public List<Choice> agents() {
-    return agents.stream()
+    return known.agents().stream()
         .map(
             a ->
                 new Choice(
                     a.id().toString(), a.name(), a.id().equals(question.asked().filter().agent())))
         .toList();
+  }
+
+  /** The names that a field for tags proposes. */
+  public List<String> tagNames() {
+    return known.tags().stream().map(Tag::name).toList();
+  }
+
+  /** The tags that are asked for by one of the words for tags. */
+  public List<String> tags(String name) {
+    return Arrays.stream(text(name).split(","))
+        .map(String::strip)
+        .filter(tag -> !tag.isEmpty())
+        .toList();
+  }
+
+  /** The names that the field for the organisation proposes. */
+  public List<String> organisationNames() {
+    return known.organisations().stream().map(Organisation::name).toList();
+  }
+
+  /** The organisation that is asked for, by its name where that is known. */
+  public String organisation() {
+    String text = text("organisation");
+    return known.organisations().stream()
+        .filter(o -> Long.toString(o.id()).equals(text))
+        .map(Organisation::name)
+        .findFirst()
+        .orElse(text);
   }
 
   public List<Choice> priorities() {
@@ -162,13 +191,29 @@ public final class FilterBar {
   public List<Chip> chips() {
     return question.address().names().stream()
         .filter(name -> !ALWAYS.contains(name))
-        .map(
-            name ->
-                new Chip(
-                    words.say("figures.word." + name),
-                    value(name),
-                    at(question.address().without(name))))
+        .flatMap(name -> TAGS.contains(name) ? tagChips(name) : Stream.of(chip(name)))
         .toList();
+  }
+
+  private Chip chip(String name) {
+    return new Chip(
+        words.say("figures.word." + name), value(name), at(question.address().without(name)));
+  }
+
+  /** One for each tag: it can be taken away and the others stay. */
+  private Stream<Chip> tagChips(String name) {
+    List<String> all = tags(name);
+    return all.stream()
+        .map(
+            tag -> {
+              String others =
+                  String.join(",", all.stream().filter(other -> !other.equals(tag)).toList());
+              Address without =
+                  others.isEmpty()
+                      ? question.address().without(name)
+                      : question.address().with(name, others);
+              return new Chip(words.say("figures.word." + name), tag, at(without));
+            });
   }
 
   /** The same page without any filter, in the same period. */
@@ -188,7 +233,7 @@ public final class FilterBar {
   public String with(String name, String value) {
     Map<String, String> other = new LinkedHashMap<>(kept);
     other.put(name, value);
-    return new FilterBar(path, question, words, teams, agents, other).here();
+    return new FilterBar(path, question, words, known, other).here();
   }
 
   private String at(Address address) {
@@ -204,6 +249,7 @@ public final class FilterBar {
       case "clock" -> words.say("figures.clock." + text);
       case "team" -> chosen(teams(), text);
       case "agent" -> chosen(agents(), text);
+      case "organisation" -> organisation();
       default -> text.replace(",", ", ");
     };
   }

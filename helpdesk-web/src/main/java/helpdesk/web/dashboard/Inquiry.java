@@ -1,10 +1,14 @@
 package helpdesk.web.dashboard;
 
+import helpdesk.agent.Agent;
+import helpdesk.agent.Team;
+import helpdesk.contact.Contacts;
 import helpdesk.metrics.ask.Address;
 import helpdesk.metrics.ask.BadWord;
 import helpdesk.metrics.ask.NamedPeriod;
 import helpdesk.metrics.ask.Question;
 import helpdesk.metrics.ask.Questions;
+import helpdesk.tag.Tags;
 import helpdesk.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -23,12 +27,25 @@ import org.springframework.web.servlet.ModelAndView;
 /** Understands the addresses of these pages, in the workspace's zone and as of now. */
 @Component
 class Inquiry {
+  /** As many as a browser proposes without becoming slow. */
+  private static final int MOST_ORGANISATIONS = 500;
+
   private final Questions questions;
   private final Workspaces workspaces;
+  private final Tags tags;
+  private final Contacts contacts;
   private final MessageSource messages;
   private final Clock clock;
 
-  Inquiry(Questions questions, Workspaces workspaces, MessageSource messages, Clock clock) {
+  Inquiry(
+      Questions questions,
+      Workspaces workspaces,
+      Tags tags,
+      Contacts contacts,
+      MessageSource messages,
+      Clock clock) {
+    this.tags = tags;
+    this.contacts = contacts;
     this.questions = questions;
     this.workspaces = workspaces;
     this.messages = messages;
@@ -47,6 +64,12 @@ class Inquiry {
    */
   Question read(Address address, NamedPeriod usual) {
     return questions.read(address, usual, workspaces.current().zone(), clock.instant());
+  }
+
+  /** What the form that asks for figures proposes. */
+  FilterBar.Known known(List<Team> teams, List<Agent> colleagues) {
+    return new FilterBar.Known(
+        teams, colleagues, tags.all(), contacts.organisations(MOST_ORGANISATIONS));
   }
 
   /** An address of a page with more words, which are none of a question. */

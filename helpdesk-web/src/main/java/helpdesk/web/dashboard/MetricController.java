@@ -83,7 +83,8 @@ class MetricController {
     Map<String, String> kept = kept(parameters);
     Words words = inquiry.words(locale);
     List<Agent> colleagues = agents.active();
-    FilterBar filter = new FilterBar(path, question, words, shell.teams(), colleagues, kept);
+    FilterBar filter =
+        new FilterBar(path, question, words, inquiry.known(shell.teams(), colleagues), kept);
     if (Inquiry.untidy(parameters)) return "redirect:" + filter.here();
     Tile tile = scorecard.tile(metric, question);
     List<Figures.Row> rows = figures.rows(metric, question.asked(), behind, PAGE + 1);
