@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Freezes figures, and gives them back as they were. */
@@ -44,6 +45,7 @@ public class Baselines {
    *
    * @return the baseline's id
    */
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   public long freeze(Question question, AgentId by) {
     long id = sequences.next("metric_baseline_id_seq");
     Window window = question.window().until(question.asked().asOf());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -111,6 +112,7 @@ public class Goals {
    * @param higherIsBetter in which direction the target lies
    * @return its id
    */
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   public long set(
       Metric metric,
       Question question,

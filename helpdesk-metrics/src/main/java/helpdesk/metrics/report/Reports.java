@@ -3,6 +3,7 @@ package helpdesk.metrics.report;
 import helpdesk.agent.Agent;
 import helpdesk.agent.AgentId;
 import helpdesk.agent.Agents;
+import helpdesk.agent.Role;
 import helpdesk.metrics.ask.Address;
 import helpdesk.metrics.ask.Question;
 import helpdesk.metrics.ask.Questions;
@@ -146,13 +147,48 @@ public class Reports {
               .param("by", by.value())
               .param("now", Sql.at(clock.instant()))
               .update();
-          for (AgentId recipient : wanted.recipients())
-            jdbc.sql("INSERT INTO report_recipient (report_id, agent_id) VALUES (:id, :agent)")
-                .param("id", id)
-                .param("agent", recipient.value())
-                .update();
+          addRecipients(id, wanted);
         });
     return id;
+  }
+
+  /**
+   * Says anew what is wanted. What would have been due before at another hour is not sent.
+   *
+   * @throws DomainException (not found) if there is none
+   */
+  public void change(long id, Report.Wanted wanted) {
+    transaction.executeWithoutResult(
+        status -> {
+          int found =
+              jdbc.sql(
+                      """
+                      UPDATE report_schedule SET name = :name, metrics = :metrics, query = :query, rhythm = :rhythm, hour = :hour,
+                             since = CASE WHEN (rhythm, hour) = (:rhythm, :hour) THEN since ELSE :now END
+                       WHERE id = :id
+                      """)
+                  .param("id", id)
+                  .param("name", wanted.name())
+                  .param(
+                      "metrics", wanted.metrics().stream().map(Metric::id).toArray(String[]::new))
+                  .param("query", wanted.address().query())
+                  .param("rhythm", wanted.rhythm().key())
+                  .param("hour", wanted.hour())
+                  .param("now", Sql.at(clock.instant()))
+                  .update();
+          if (found == 0)
+            throw new DomainException(DomainException.Kind.NOT_FOUND, "There is no such report.");
+          jdbc.sql("DELETE FROM report_recipient WHERE report_id = :id").param("id", id).update();
+          addRecipients(id, wanted);
+        });
+  }
+
+  private void addRecipients(long id, Report.Wanted wanted) {
+    for (AgentId recipient : wanted.recipients())
+      jdbc.sql("INSERT INTO report_recipient (report_id, agent_id) VALUES (:id, :agent)")
+          .param("id", id)
+          .param("agent", recipient.value())
+          .update();
   }
 
   /** Sends it no longer, or again: what was due while it rested is not sent. */
@@ -224,7 +260,7 @@ public class Reports {
         report.recipients().stream()
             .map(agents::find)
             .flatMap(Optional::stream)
-            .filter(Agent::active)
+            .filter(Reports::mayRead)
             .toList();
     Map<Locale, ReportWriter.Letter> letters = new HashMap<>();
     for (Agent agent : recipients)
@@ -243,6 +279,11 @@ public class Reports {
               return sent.isPresent();
             });
     return Boolean.TRUE.equals(claimed);
+  }
+
+  /** Who leads no longer, or has left, is written to no longer. */
+  private static boolean mayRead(Agent agent) {
+    return agent.active() && agent.role() != Role.AGENT;
   }
 
   private static Locale language(Agent agent, Workspace workspace) {

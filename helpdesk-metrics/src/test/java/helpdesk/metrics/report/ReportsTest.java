@@ -1,8 +1,11 @@
 package helpdesk.metrics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import helpdesk.agent.Agent;
+import helpdesk.agent.Agents;
+import helpdesk.agent.Role;
 import helpdesk.metrics.Shop;
 import helpdesk.metrics.ask.Address;
 import helpdesk.metrics.catalog.Metric;
@@ -30,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReportsTest {
   @Autowired Shop.Desk shop;
   @Autowired Reports reports;
+  @Autowired Agents agents;
   @Autowired Workspaces workspaces;
   @Autowired JdbcClient jdbc;
   Agent ada;
@@ -54,6 +58,8 @@ class ReportsTest {
       workspaces.create("Shop", ZoneId.of("Europe/Stockholm"), Locale.ENGLISH);
     ada = shop.hire("Ada");
     bo = shop.hire("Bo");
+    agents.promote(ada.id(), Role.MANAGER);
+    agents.promote(bo.id(), Role.MANAGER);
   }
 
   @AfterEach
@@ -126,6 +132,38 @@ class ReportsTest {
         .allMatch(delivery -> delivery.dueOn() == null && "queued".equals(delivery.state()));
     shop.at("2026-05-03T12:00:00Z");
     assertThat(reports.sendNext()).isTrue();
+  }
+
+  @Test
+  void whoLeadsNoLongerGetsNoFiguresAndAChangedReportGoesToItsNewRecipients() {
+    shop.at("2026-06-01T05:00:00Z");
+    long id = schedule(Rhythm.DAILY, 8);
+    agents.promote(bo.id(), Role.AGENT);
+    reports.sendNow(id);
+    assertThat(mails(id)).hasSize(1);
+
+    Report.Wanted wanted =
+        new Report.Wanted(
+            "Mornings",
+            List.of(Metric.TICKETS_RESOLVED),
+            Address.parse("channel=email"),
+            Rhythm.DAILY,
+            7,
+            List.of(ada.id()));
+    shop.at("2026-06-01T05:30:00Z");
+    reports.change(id, wanted);
+    // seven was half an hour ago: it is sent tomorrow
+    assertThat(reports.sendNext()).isFalse();
+    Report changed = reports.find(id);
+    assertThat(changed.name()).isEqualTo("Mornings");
+    assertThat(changed.metrics()).containsExactly(Metric.TICKETS_RESOLVED);
+    assertThat(changed.address().query()).isEqualTo("channel=email");
+    assertThat(changed.recipients()).containsExactly(ada.id());
+    shop.at("2026-06-02T05:00:00Z");
+    assertThat(reports.sendNext()).isTrue();
+    assertThat(mails(id)).hasSize(2);
+    reports.remove(id);
+    assertThatThrownBy(() -> reports.change(id, wanted)).hasMessageContaining("no such report");
   }
 
   private long schedule(Rhythm rhythm, int hour) {

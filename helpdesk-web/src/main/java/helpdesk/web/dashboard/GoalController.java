@@ -183,6 +183,8 @@ class GoalController {
   private void show(Goal goal, GoalForm form, List<String> wrong, Locale locale, Model model) {
     Words words = inquiry.words(locale);
     model.addAttribute("goal", standing(goal, words));
+    Question question = inquiry.read(goal.address(), goal.period());
+    model.addAttribute("past", GoalPast.of(goal, question, figures, words));
     model.addAttribute("history", goals.history(goal.id()));
     model.addAttribute("words", words);
     model.addAttribute("metric", goal.metric());

@@ -1,7 +1,6 @@
 package helpdesk.web.dashboard;
 
 import helpdesk.agent.Agent;
-import helpdesk.agent.AgentId;
 import helpdesk.agent.Agents;
 import helpdesk.agent.Role;
 import helpdesk.metrics.ask.Address;
@@ -13,12 +12,9 @@ import helpdesk.metrics.report.Reports;
 import helpdesk.metrics.report.Rhythm;
 import helpdesk.metrics.scorecard.TileChoices;
 import helpdesk.web.shell.SignedInAgent;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,7 +31,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ReportController {
   private static final int SHOWN_DELIVERIES = 50;
-  private static final int LONGEST_NAME = 120;
   private final Reports reports;
   private final TileChoices choices;
   private final Agents agents;
@@ -67,44 +62,55 @@ class ReportController {
       Model model) {
     DashboardController.refuseAgents(me, messages, locale);
     Question question = inquiry.read(parameters, NamedPeriod.YESTERDAY);
-    show(me, filter(question), Set.of(), locale, model);
+    show(
+        ReportForm.empty(choices.of(me.id(), me.role()), me.id()), filter(question), locale, model);
     return "dashboard/reports";
   }
 
   @PostMapping("/dashboard/reports")
   ModelAndView schedule(
       @AuthenticationPrincipal SignedInAgent me,
-      @RequestParam MultiValueMap<String, String> form,
+      @RequestParam MultiValueMap<String, String> fields,
       Locale locale,
       Model model) {
     DashboardController.refuseAgents(me, messages, locale);
-    Question question = inquiry.read(Address.parse(text(form, "asked")), NamedPeriod.YESTERDAY);
-    Set<String> wrong = new LinkedHashSet<>();
-    String name = text(form, "name").strip();
-    if (name.isEmpty() || name.length() > LONGEST_NAME) wrong.add("name");
-    List<Metric> metrics =
-        form.getOrDefault("metric", List.of()).stream()
-            .map(Metric::of)
-            .flatMap(Optional::stream)
-            .distinct()
-            .limit(TileChoices.MOST)
-            .toList();
-    if (metrics.isEmpty()) wrong.add("metric");
-    Rhythm rhythm = Rhythm.of(text(form, "rhythm")).orElse(Rhythm.WEEKLY);
-    int hour =
-        text(form, "hour").matches("[0-9]|1[0-9]|2[0-3]")
-            ? Integer.parseInt(text(form, "hour"))
-            : 8;
-    List<AgentId> recipients = recipients(form.getOrDefault("to", List.of()));
-    if (recipients.isEmpty()) wrong.add("to");
-    if (!wrong.isEmpty()) {
-      show(me, filter(question), wrong, locale, model);
-      return new ModelAndView("dashboard/reports", HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-    long id =
-        reports.schedule(
-            new Report.Wanted(name, metrics, filter(question), rhythm, hour, recipients), me.id());
+    Address asked = asked(fields);
+    ReportForm form = ReportForm.read(null, fields, leading());
+    if (!form.wrong().isEmpty()) return again(form, asked, locale, model);
+    long id = reports.schedule(form.wanted(asked), me.id());
     return new ModelAndView("redirect:/dashboard/reports#report-" + id);
+  }
+
+  @GetMapping("/dashboard/reports/{id:[0-9]{1,18}}")
+  String edit(
+      @AuthenticationPrincipal SignedInAgent me,
+      @PathVariable long id,
+      Locale locale,
+      Model model) {
+    DashboardController.refuseAgents(me, messages, locale);
+    Report report = reports.find(id);
+    show(ReportForm.of(report), report.address(), locale, model);
+    return "dashboard/reports";
+  }
+
+  @PostMapping("/dashboard/reports/{id:[0-9]{1,18}}/edit")
+  ModelAndView save(
+      @AuthenticationPrincipal SignedInAgent me,
+      @PathVariable long id,
+      @RequestParam MultiValueMap<String, String> fields,
+      Locale locale,
+      Model model) {
+    DashboardController.refuseAgents(me, messages, locale);
+    Address asked = asked(fields);
+    ReportForm form = ReportForm.read(id, fields, leading());
+    if (!form.wrong().isEmpty()) return again(form, asked, locale, model);
+    reports.change(id, form.wanted(asked));
+    return new ModelAndView("redirect:/dashboard/reports#report-" + id);
+  }
+
+  private ModelAndView again(ReportForm form, Address asked, Locale locale, Model model) {
+    show(form, asked, locale, model);
+    return new ModelAndView("dashboard/reports", HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
   @PostMapping("/dashboard/reports/{id:[0-9]{1,18}}")
@@ -125,12 +131,6 @@ class ReportController {
   }
 
   /** Who leads may read figures; others are no recipients of them. */
-  private List<AgentId> recipients(List<String> ids) {
-    List<AgentId> known = new ArrayList<>();
-    for (Agent agent : leading()) if (ids.contains(agent.id().toString())) known.add(agent.id());
-    return known;
-  }
-
   private List<Agent> leading() {
     return agents.active().stream().filter(agent -> agent.role() != Role.AGENT).toList();
   }
@@ -141,12 +141,12 @@ class ReportController {
         .without("period", "from", "until", "to", "baseline", "above", "up_to");
   }
 
-  private static String text(MultiValueMap<String, String> form, String name) {
-    return Optional.ofNullable(form.getFirst(name)).orElse("");
+  private Address asked(MultiValueMap<String, String> fields) {
+    String asked = Optional.ofNullable(fields.getFirst("asked")).orElse("");
+    return filter(inquiry.read(Address.parse(asked), NamedPeriod.YESTERDAY));
   }
 
-  private void show(
-      SignedInAgent me, Address asked, Set<String> wrong, Locale locale, Model model) {
+  private void show(ReportForm form, Address asked, Locale locale, Model model) {
     Words words = inquiry.words(locale);
     List<Agent> everybody = agents.active();
     model.addAttribute(
@@ -154,13 +154,11 @@ class ReportController {
     model.addAttribute("deliveries", reports.deliveries(SHOWN_DELIVERIES));
     model.addAttribute("words", words);
     model.addAttribute("metrics", Metric.values());
-    model.addAttribute("usual", choices.of(me.id(), me.role()));
     model.addAttribute("agents", leading());
-    model.addAttribute("me", me.id());
     model.addAttribute("rhythms", Rhythm.values());
     model.addAttribute("asked", asked.query());
     model.addAttribute("filter", words.filter(asked));
-    model.addAttribute("wrong", wrong);
+    model.addAttribute("form", form);
   }
 
   private static Entry entry(Report report, List<Agent> everybody, Words words) {

@@ -181,6 +181,29 @@ class FiguresPagesTest {
   }
 
   @Test
+  void tagsAreAddedOneByOneAndAnOrganisationIsGivenByItsName(Windows windows) {
+    jdbc.sql(
+            "INSERT INTO organisation (id, name) VALUES (nextval('organisation_id_seq'), 'Fir & Sons')")
+        .update();
+    Page page = signIn(windows, Look.DESKTOP);
+    page.navigate(address("/dashboard?period=28&tag=returns"));
+    page.locator("#filter-form summary").first().click();
+    page.fill("#f-tag", "delivery");
+    page.locator("#asking button[type=submit]").click();
+    assertThat(page.locator("#asking .chip")).hasCount(2);
+    page.locator("#asking .chip a").first().click();
+    page.waitForURL("**/dashboard?*tag=delivery");
+    page.locator("#filter-form summary").first().click();
+    page.locator("#filter-form details summary").click();
+    page.fill("#f-organisation", "fir & sons");
+    page.locator("#asking button[type=submit]").click();
+    assertThat(page.locator("#asking .chip")).hasCount(2);
+    assertThat(page.locator("#asking .chip").last()).containsText("fir & sons");
+    assertThat(page.locator("#tile-tickets_created .val")).hasText(Pattern.compile("\\s*0\\s*"));
+    Browser.assertAccessible(page);
+  }
+
+  @Test
   void aGoalIsSetFollowedChangedAndRemembersWhoWantedWhat(Windows windows) {
     windows.expect("422");
     Page page = signIn(windows, Look.DESKTOP);
@@ -206,6 +229,10 @@ class FiguresPagesTest {
     assertThat(page.locator("#history tbody tr").first()).containsText("3 h");
     assertThat(page.locator("#history tbody tr").last()).containsText("4 h 30 min");
     assertThat(page.locator("#history tbody tr").last()).containsText("Mona Ek");
+    assertThat(page.locator("#past tbody tr")).hasCount(12);
+    assertThat(page.locator("#past tbody tr").first()).containsText(Pattern.compile("Met|Missed"));
+    Browser.assertAccessible(page);
+    Browser.shoot(page, "f-goal-past-desktop-light");
     page.navigate(address("/dashboard/metrics/first_response_time?period=28"));
     assertThat(page.locator("#figure")).containsText("at most 3 h");
   }
