@@ -5,6 +5,7 @@ import helpdesk.attachment.StoredFile;
 import helpdesk.job.Job;
 import helpdesk.job.Jobs;
 import helpdesk.shared.DomainException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
@@ -49,6 +50,21 @@ public class HistoryImports {
     StoredFile stored = files.store(content);
     return jobs.start(
         KIND, Map.of("source", source, "sha256", stored.sha256(), "size", stored.size()));
+  }
+
+  /** The newest imports, the newest first. */
+  @Transactional(readOnly = true)
+  public List<Job> latest(int limit) {
+    return jobs.latest(KIND, limit);
+  }
+
+  /**
+   * Asks an import to stop; what came by then stays.
+   *
+   * @throws DomainException (not found) if there is none
+   */
+  public void cancel(long id) {
+    jobs.cancel(byId(id).id());
   }
 
   /**

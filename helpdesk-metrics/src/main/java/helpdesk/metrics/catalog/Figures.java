@@ -439,7 +439,8 @@ public class Figures {
     return PeakHours.of(quarters, asked.window(), zone);
   }
 
-  private static PeakHours totalledPeaks(Metric metric, Asked asked, ZoneId zone, SumReader reader) {
+  private static PeakHours totalledPeaks(
+      Metric metric, Asked asked, ZoneId zone, SumReader reader) {
     List<LocalDate> dates =
         Bucket.DAY.beginnings(
             asked.window().from().atZone(zone).toLocalDate(),

@@ -3,13 +3,10 @@ package helpdesk.metrics.fact;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
-import helpdesk.job.Job;
 import helpdesk.job.Jobs;
 import helpdesk.job.LongJob;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -23,19 +20,10 @@ public class NightlyCheck implements LongJob {
   /** The word that starts it. */
   public static final String KIND = "metrics-check";
 
-  /**
-   * What the newest check found different.
-   *
-   * @param at when it ended
-   */
-  public record Found(Instant at, long tickets, long days) {}
-
   private final Recomputation recomputation;
-  private final Jobs jobs;
 
-  NightlyCheck(Recomputation recomputation, Jobs jobs) {
+  NightlyCheck(Recomputation recomputation) {
     this.recomputation = recomputation;
-    this.jobs = jobs;
   }
 
   @Override
@@ -46,24 +34,6 @@ public class NightlyCheck implements LongJob {
   @Override
   public void run(Running job) {
     recomputation.run(job);
-  }
-
-  /** What the newest check that came to its end found wrong, if it did. */
-  public Optional<Found> trouble() {
-    return jobs.latest(KIND, 5).stream()
-        .filter(job -> job.state() == Job.State.DONE && job.finishedAt() != null)
-        .findFirst()
-        .map(NightlyCheck::found)
-        .filter(found -> found.tickets > 0 || found.days > 0);
-  }
-
-  private static Found found(Job job) {
-    Instant at = job.finishedAt() == null ? job.createdAt() : job.finishedAt();
-    return new Found(at, number(job, Recomputation.TICKETS), number(job, Recomputation.DAYS));
-  }
-
-  private static long number(Job job, String key) {
-    return job.detail().get(key) instanceof Number n ? n.longValue() : 0;
   }
 
   /** Starts it, on one node, when most houses sleep. */

@@ -32,6 +32,7 @@ class StockMeters implements QueueWorker {
   private final MultiGauge mailboxes;
   private final MultiGauge scores;
   private final MultiGauge lag;
+  private final MultiGauge differences;
 
   StockMeters(JdbcClient jdbc, Clock clock, MeterRegistry registry) {
     this.jdbc = jdbc;
@@ -42,6 +43,8 @@ class StockMeters implements QueueWorker {
     mailboxes = gauge("helpdesk.mailbox.alarms", "Mailboxes that need somebody", registry);
     scores = gauge("helpdesk.survey.responses", "Answers of the last 28 days", registry);
     lag = gauge("helpdesk.log.lag", "Events a reader of the log has not read", registry);
+    differences =
+        gauge("helpdesk.figures.differences", "Found by the newest check of figures", registry);
   }
 
   private static MultiGauge gauge(String name, String description, MeterRegistry registry) {
@@ -116,6 +119,15 @@ class StockMeters implements QueueWorker {
               WHERE (e.xact, e.id) > (r.xact, r.event_id) LIMIT :most) x) AS n FROM log_reader r
             """,
             "reader"),
+        true);
+    differences.register(
+        rows(
+            """
+            SELECT w.what, coalesce((SELECT CAST(j.detail ->> w.what AS bigint) FROM job j
+              WHERE j.kind = 'metrics-check' AND j.state = 'done' ORDER BY j.id DESC LIMIT 1), 0) AS n
+              FROM (VALUES ('tickets'), ('days')) w(what)
+            """,
+            "what"),
         true);
     return false;
   }

@@ -214,7 +214,8 @@ class BoardReaderTest {
     assertThat(Objects.requireNonNull(many.interval()).low())
         .isLessThanOrEqualTo(Objects.requireNonNull(many.median()));
     assertThat(many.interval().high()).isGreaterThanOrEqualTo(many.median());
-    Figure one = figures.of(Metric.FIRST_RESPONSE_TIME, asks("period=today&agent=" + ada.id()).asked());
+    Figure one =
+        figures.of(Metric.FIRST_RESPONSE_TIME, asks("period=today&agent=" + ada.id()).asked());
     assertThat(one.n()).isLessThan(3);
     assertThat(one.interval()).isNull();
   }

@@ -2,6 +2,7 @@ package helpdesk.web.admin;
 
 import helpdesk.channel.MailboxAlarms;
 import helpdesk.intake.Intake;
+import helpdesk.metrics.fact.FigureChecks;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,6 +71,21 @@ class AdminController {
     @Bean
     AdminCard importCard() {
       return AdminCard.of(40, "/admin/import", "package", "admin.import");
+    }
+
+    @Bean
+    AdminCard historyCard() {
+      return AdminCard.of(42, "/admin/import/history", "package", "admin.history");
+    }
+
+    @Bean
+    AdminCard figuresCard(FigureChecks checks) {
+      return new AdminCard(
+          47,
+          "/admin/figures",
+          "layout-dashboard",
+          "admin.figures",
+          () -> checks.trouble().isPresent() ? 1 : 0);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import helpdesk.metrics.ask.NamedPeriod;
 import helpdesk.metrics.ask.Question;
 import helpdesk.metrics.board.BoardReader;
 import helpdesk.metrics.catalog.Metric;
+import helpdesk.metrics.fact.FigureChecks;
 import helpdesk.metrics.goal.Baseline;
 import helpdesk.metrics.scorecard.Scorecard;
 import helpdesk.metrics.scorecard.TileChoices;
@@ -39,6 +40,7 @@ class DashboardController {
   private final BoardReader boards;
   private final Scorecard scorecard;
   private final TileChoices choices;
+  private final FigureChecks checks;
   private final Agents agents;
   private final Inquiry inquiry;
   private final MessageSource messages;
@@ -47,12 +49,14 @@ class DashboardController {
       BoardReader boards,
       Scorecard scorecard,
       TileChoices choices,
+      FigureChecks checks,
       Agents agents,
       Inquiry inquiry,
       MessageSource messages) {
     this.boards = boards;
     this.scorecard = scorecard;
     this.choices = choices;
+    this.checks = checks;
     this.agents = agents;
     this.inquiry = inquiry;
     this.messages = messages;
@@ -74,11 +78,16 @@ class DashboardController {
     Words words = inquiry.words(locale);
     Metric arrivals = arrivals(parameters);
     read(me, question, arrivals, words, model);
+    model.addAttribute("trouble", checks.trouble().orElse(null));
     model.addAttribute("baseline", baseline(question, words));
     model.addAttribute(
         "filter",
         new FilterBar(
-            "/dashboard", question, words, shell.teams(), agents.active(), kept(arrivals)));
+            "/dashboard",
+            question,
+            words,
+            inquiry.known(shell.teams(), agents.active()),
+            kept(arrivals)));
     return "dashboard/page";
   }
 

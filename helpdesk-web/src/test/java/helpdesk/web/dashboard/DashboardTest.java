@@ -115,28 +115,96 @@ class DashboardTest {
     Browser.assertAccessible(page);
   }
 
+  @Test
+  void underAFilterOnlyWhatPassesItMovesTheTileAndTheListBehindIt(Browser.Windows windows) {
+    String address = "http://localhost:" + port;
+    windows.expect("/inbox");
+    windows.expect("/favicon.ico");
+    Page page = windows.signIn(Browser.Look.DESKTOP, address, manager.email().value(), PASSWORD);
+    page.navigate(address + "/dashboard?period=today&channel=api&priority=urgent");
+    int created = Integer.parseInt(page.locator("#tile-tickets_created .val").innerText().strip());
+    assertThat(page.locator("#h-volume")).isVisible();
+
+    counted(opens("Passes by", ChannelKind.API, Priority.LOW));
+    counted(opens("Passes by, too", ChannelKind.PHONE, Priority.URGENT));
+    counted(opens("Belongs here", ChannelKind.API, Priority.URGENT));
+
+    // whoever passed by was counted before, so a tile that moved for them would show more
+    assertThat(page.locator("#tile-tickets_created .val"))
+        .hasText(Pattern.compile("\\s*" + (created + 1) + "\\s*"));
+    page.locator("#tile-tickets_created").click();
+    page.waitForURL("**/metrics/tickets_created?period=today&channel=api&priority=urgent");
+    assertThat(page.locator("#figure .val"))
+        .hasText(Pattern.compile("\\s*" + (created + 1) + "\\s*"));
+    assertThat(page.locator("#rows tbody tr")).hasCount(created + 1);
+    assertThat(page.locator("#rows tbody tr").first()).containsText("Belongs here");
+    assertThat(page.locator("#rows")).not().containsText("Passes by");
+  }
+
+  @Test
+  void panelsLeadToTheSameTicketsAndTheHoursOfTheWeekAreOfMessagesIfOneWantsThat(
+      Browser.Windows windows) {
+    counted(opens("By the hour", ChannelKind.API, Priority.NORMAL));
+    String address = "http://localhost:" + port;
+    windows.expect("/inbox");
+    windows.expect("/favicon.ico");
+    for (Browser.Look look :
+        List.of(
+            Browser.Look.DESKTOP,
+            Browser.Look.DESKTOP.inTheDark(),
+            Browser.Look.PHONE,
+            Browser.Look.PHONE.inTheDark())) {
+      Page page = windows.signIn(look, address, manager.email().value(), PASSWORD);
+      page.navigate(address + "/dashboard?period=28&channel=api");
+      page.locator("#hours-messages").click();
+      page.waitForURL("**/dashboard?period=28&channel=api&hours=messages_in");
+      assertThat(page.locator("#hours-messages")).hasAttribute("aria-current", "true");
+      assertThat(page.locator("#h-hours a"))
+          .hasAttribute("href", "/dashboard/metrics/messages_in?period=28&channel=api");
+      page.locator("#hours-table summary").click();
+      Browser.assertAccessible(page);
+      Browser.assertNothingOverflows(page);
+      page.evaluate("document.querySelector('#hours').scrollIntoView()");
+      Browser.shoot(page, "dashboard-hours-" + look.width() + (look.dark() ? "-dark" : ""));
+      page.locator("#volume-table summary").click();
+      page.locator("#volume-table tbody tr").last().locator("a").first().click();
+      page.waitForURL("**/metrics/tickets_created?*channel=api*");
+      assertThat(page.locator("#rows tbody tr").first()).isVisible();
+    }
+  }
+
+  /** Waits until its creation is among what is counted. */
+  private void counted(TicketId ticket) {
+    Awaitility.await().until(() -> contributions(ticket, 1), n -> n == 1);
+  }
+
+  private long contributions(TicketId ticket, int measure) {
+    return jdbc.sql("SELECT count(*) FROM contribution WHERE ticket_id = :id AND measure = :what")
+        .param("id", ticket.value())
+        .param("what", measure)
+        .query(Long.class)
+        .single();
+  }
+
   private void settle(TicketId ticket) {
-    Awaitility.await()
-        .until(
-            () ->
-                jdbc.sql("SELECT count(*) FROM contribution WHERE ticket_id = :id AND measure = 5")
-                    .param("id", ticket.value())
-                    .query(Long.class)
-                    .single(),
-            n -> n == 1);
+    Awaitility.await().until(() -> contributions(ticket, 5), n -> n == 1);
   }
 
   private TicketId opens(String subject) {
+    return opens(subject, ChannelKind.API, Priority.NORMAL);
+  }
+
+  private TicketId opens(String subject, ChannelKind channel, Priority priority) {
     TicketNumber number =
         desk.open(
             new OpenTicket(
-                ChannelKind.API,
+                channel,
                 null,
                 subject,
                 "Please help.",
                 null,
                 new Party("Kim", new EmailAddress("kim@example.org")),
-                Priority.NORMAL,
+                priority,
                 List.of(),
                 Locale.ENGLISH,
                 null,
