@@ -100,16 +100,21 @@ public record Made(Set<Measure> measures, Counts counts, @Nullable String query)
        WHERE c.measure IN ({measures}) AND c.at >= :from AND c.at < :to AND c.known <= :as_of{which}
       """;
 
+  /**
+   * How old a ticket was when it came (back) is the value of its stay, so no ticket is looked up.
+   */
   private static final String STAYS =
       """
-      SELECT c.ticket_id AS id, c.ticket_id, c.at, CAST(floor(extract(epoch FROM least(:to, :as_of) - f.created_at)) AS float8) AS value,
+      SELECT c.ticket_id AS id, c.ticket_id, c.at,
+             CAST(floor(extract(epoch FROM least(:to, :as_of) - c.at)) + c.calendar AS float8) AS value,
              CAST(NULL AS boolean) AS hit, c.channel, c.priority, c.team_id, c.agent_id, c.detail
-        FROM contribution c JOIN ticket_fact f ON f.ticket_id = c.ticket_id
+        FROM contribution c
        WHERE c.measure = 28 AND c.until IS NULL AND c.at < :to
       UNION ALL
-      SELECT c.ticket_id, c.ticket_id, c.at, CAST(floor(extract(epoch FROM least(:to, :as_of) - f.created_at)) AS float8),
+      SELECT c.ticket_id, c.ticket_id, c.at,
+             CAST(floor(extract(epoch FROM least(:to, :as_of) - c.at)) + c.calendar AS float8),
              NULL, c.channel, c.priority, c.team_id, c.agent_id, c.detail
-        FROM contribution c JOIN ticket_fact f ON f.ticket_id = c.ticket_id
+        FROM contribution c
        WHERE c.measure = 28 AND c.until >= :to AND c.at < :to
       """;
 }

@@ -289,7 +289,8 @@ public final class Contributions {
   private void stays() {
     for (Resolves.Open stay : facts.state().open()) {
       if (stay.from().equals(stay.to())) continue;
-      add(Measure.STAY, stay.from(), stay.from(), stay.to(), NO_VALUE, null, now(), null);
+      Value age = Value.of(stay.from().getEpochSecond() - facts.createdAt().getEpochSecond());
+      add(Measure.STAY, stay.from(), stay.from(), stay.to(), age, null, now(), null);
       if (stay.to() != null) add(Measure.STAY_OVER, stay.to(), NO_VALUE, null, now());
     }
   }

@@ -62,7 +62,10 @@ public enum Measure {
   SLA_NEXT_RESPONSE(26),
   /** It became certain whether a promised resolution was in time, which is a hit. */
   SLA_RESOLUTION(27),
-  /** It was in the backlog from then on, until {@link Contribution#until}. */
+  /**
+   * It was in the backlog from then on, until {@link Contribution#until}; the value is how old it
+   * was when that began.
+   */
   STAY(28),
   /**
    * A customer came into the queue of a live channel; known when that ended. The value is the wait,

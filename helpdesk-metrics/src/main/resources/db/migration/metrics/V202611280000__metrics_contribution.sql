@@ -99,7 +99,7 @@ ALTER TABLE ticket_fact
   DROP COLUMN first_contact;
 
 -- Who was in the backlog at some instant, and who is.
-CREATE INDEX contribution_open_idx ON contribution (at) INCLUDE (ticket_id, channel, priority, team_id, agent_id)
+CREATE INDEX contribution_open_idx ON contribution (at) INCLUDE (ticket_id, calendar, channel, priority, team_id, agent_id)
   WHERE measure = 28 AND until IS NULL;
 CREATE INDEX contribution_stay_idx ON contribution (until, at) WHERE measure = 28 AND until IS NOT NULL;
 

@@ -114,7 +114,7 @@ class ContributionsTest {
 
     assertThat(told(Measure.REOPENED)).containsExactly("300 300 null null null by 1 of 7");
     assertThat(told(Measure.STAY))
-        .containsExactly("0 0 null null null by 2 of 7", "300 300 null null null by 2 of 7");
+        .containsExactly("0 0 0 null null by 2 of 7", "300 300 300 null null by 2 of 7");
   }
 
   @Test
