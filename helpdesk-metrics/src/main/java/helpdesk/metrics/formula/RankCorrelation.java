@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * values share the middle of their ranks. Source: C. Spearman, "The Proof and Measurement of
  * Association between Two Things", American Journal of Psychology 15 (1904).
  */
-final class RankCorrelation {
+public final class RankCorrelation {
   private RankCorrelation() {}
 
   /**
    * @return -1 to 1; null for fewer than 3 pairs, or where one side never varies
    */
-  static @Nullable Double of(double[] xs, double[] ys) {
+  public static @Nullable Double of(double[] xs, double[] ys) {
     int n = xs.length;
     if (n < 3) return null;
     double[] a = ranks(xs);
