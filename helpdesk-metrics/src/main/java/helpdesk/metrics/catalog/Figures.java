@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,6 +56,9 @@ public class Figures {
 
   /** Parameters that each figure of a statement has for itself. */
   private static final Pattern OWN = Pattern.compile("(?<!:):(from|to|target)\\b");
+
+  private static final String TAGS =
+      " LEFT JOIN ticket_tag tt ON tt.ticket_id = r.ticket_id LEFT JOIN tag g ON g.id = tt.tag_id ";
 
   private final JdbcClient jdbc;
   private final Sums sums;
@@ -268,11 +272,7 @@ public class Figures {
   public List<Group> groups(Metric metric, Asked asked, Dimension by) {
     if (by.summed != null && totalled(metric, asked) && metric.kind() != Metric.Kind.STOCK)
       return totalledGroups(metric, asked, by.summed);
-    String tags =
-        by == Dimension.TAG
-            ? " LEFT JOIN ticket_tag tt ON tt.ticket_id = r.ticket_id LEFT JOIN tag g ON g.id ="
-                + " tt.tag_id "
-            : "";
+    String tags = by == Dimension.TAG ? TAGS : "";
     String sql =
         "SELECT "
             + by.key
@@ -415,6 +415,71 @@ public class Figures {
       figures.add(Figure.count(there));
     }
     return figures;
+  }
+
+  /**
+   * How many rows fall into each of some stretches of time, in parts: one index scan for each, so
+   * that a few days of many weeks are read and not what lies between them.
+   *
+   * @return for each of the windows its parts by name, empty for those without one
+   */
+  public List<Map<String, Long>> counts(
+      Metric metric, Asked asked, List<Window> windows, Dimension by) {
+    List<Map<String, Long>> counts = new ArrayList<>();
+    for (int i = 0; i < windows.size(); i++) counts.add(new HashMap<>());
+    if (windows.isEmpty()) return counts;
+    String rows =
+        metric.made().rows(asked.clock()).replace(":from", "w.first").replace(":to", "w.behind");
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            SELECT w.i - 1 AS window, coalesce({key}, '') AS key, count(*) AS n
+              FROM unnest(CAST(:firsts AS timestamptz[]), CAST(:behinds AS timestamptz[])) WITH ORDINALITY
+                     AS w (first, behind, i)
+             CROSS JOIN LATERAL ({rows}) r {tags} WHERE true
+            """
+                .replace("{key}", by.key)
+                .replace("{tags}", by == Dimension.TAG ? TAGS : "")
+                .replace("{rows}", rows));
+    FilterSql.append(sql, asked.filter());
+    sql.append(" GROUP BY 1, 2");
+    StatementSpec statement =
+        jdbc.sql(sql.toString())
+            .param("as_of", Sql.at(asked.asOf()))
+            .param("firsts", instants(windows, Window::from))
+            .param("behinds", instants(windows, Window::to));
+    FilterSql.bind(statement, asked.filter());
+    statement.query(
+        row -> {
+          counts.get(row.getInt("window")).put(row.getString("key"), row.getLong("n"));
+        });
+    return counts;
+  }
+
+  private static String[] instants(List<Window> windows, Function<Window, Instant> which) {
+    return windows.stream().map(w -> which.apply(w).toString()).toArray(String[]::new);
+  }
+
+  /**
+   * A figure of the tickets with one tag that one agent is credited with.
+   *
+   * @param agent their e-mail address, null for nobody
+   */
+  public record Cell(String tag, @Nullable String agent, Figure figure) {}
+
+  /** A figure by what tickets are about (tags of the kind {@code what}) and by agent. */
+  public List<Cell> matrix(Metric metric, Asked asked) {
+    String sql =
+        "SELECT g.name AS tag, "
+            + Dimension.AGENT.key
+            + " AS agent, "
+            + AGGREGATES
+            + from(metric, asked).replace("/*join*/", TAGS.replace("LEFT JOIN", "JOIN"))
+            + " AND g.kind = 'what' GROUP BY 1, 2";
+    return bind(sql, metric, asked)
+        .query(
+            (row, n) -> new Cell(row.getString("tag"), row.getString("agent"), figure(metric, row)))
+        .list();
   }
 
   /** At which hours of the week the rows fall, on the clocks of a zone. */

@@ -121,6 +121,8 @@ public enum Metric {
   REPLIES_PER_RESOLUTION(Kind.MEAN, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.REPLIES)),
   RESOLVED_WITHOUT_REPLY_RATE(
       Kind.RATE, Axis.QUALITY, Better.NEITHER, null, Made.of(Measure.WITHOUT_REPLY)),
+  REPLIES_SENT(Kind.COUNT, Axis.EFFICIENCY, Better.NEITHER, null, Made.of(Measure.RESPONSE)),
+  ESCALATIONS_TOTAL(Kind.COUNT, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.ESCALATED)),
   ESCALATION_RATE(Kind.RATE, Axis.EFFICIENCY, Better.LOWER, null, Made.of(Measure.CREATED)),
   FCR_RATE(Kind.RATE, Axis.QUALITY, Better.HIGHER, null, Made.of(Measure.FIRST_CONTACT)),
   ONE_TOUCH(Kind.RATE, Axis.EFFICIENCY, Better.HIGHER, null, Made.judged(Measure.FULL_RESOLUTION)),
@@ -262,7 +264,8 @@ public enum Metric {
   /** The word other systems know, such as {@code seconds}, {@code percent} or {@code tickets}. */
   public String unit() {
     return switch (this) {
-      case REPLIES_PER_RESOLUTION -> "replies";
+      case REPLIES_PER_RESOLUTION, REPLIES_SENT -> "replies";
+      case ESCALATIONS_TOTAL -> "escalations";
       case NPS -> "points";
       case CSAT_MEAN, CES_MEAN -> "score";
       case MESSAGES_IN -> "messages";
