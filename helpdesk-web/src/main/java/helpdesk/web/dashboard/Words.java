@@ -108,6 +108,11 @@ public final class Words {
     return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
   }
 
+  /** A date with its weekday, short. */
+  public String weekday(Instant at) {
+    return DateTimeFormatter.ofPattern("EEE d MMM", locale).format(at.atZone(zone));
+  }
+
   /** A date with its weekday, for a title. */
   public String title(Instant at) {
     String text = DateTimeFormatter.ofPattern(say("dashboard.day"), locale).format(at.atZone(zone));
