@@ -101,7 +101,10 @@ class SpeedPanels implements Panels {
   }
 
   private static String name(double above, @Nullable Double upTo, Words words) {
-    return upTo == null ? "> " + words.duration(above) : "≤ " + words.duration(upTo);
+    String longer = "> " + words.duration(above);
+    if (upTo == null) return longer;
+    String within = "≤ " + words.duration(upTo);
+    return above == 0 ? within : longer + ", " + within;
   }
 
   /** The tickets that were answered in that time, rated or not. */

@@ -59,7 +59,7 @@ class TagPanels implements Panels {
             share("insight.tags.untagged", said.untagged(), Metric.UNTAGGED_RATE, asking));
     return new PanelView(
         "tags.trend",
-        7,
+        6,
         sentences,
         null,
         new TableView(
@@ -116,7 +116,7 @@ class TagPanels implements Panels {
                 asking.link(Metric.CSAT));
     return new PanelView(
         "tags.negative",
-        5,
+        6,
         List.of(sentence),
         null,
         new TableView(
