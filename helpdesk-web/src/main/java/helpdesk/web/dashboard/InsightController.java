@@ -120,11 +120,7 @@ class InsightController {
   private FilterBar filter(
       String page, Question question, Words words, Shell shell, Map<String, String> kept) {
     return new FilterBar(
-        "/dashboard/" + page,
-        question,
-        words,
-        inquiry.known(shell.teams(), agents.active()),
-        kept);
+        "/dashboard/" + page, question, words, inquiry.known(shell.teams(), agents.active()), kept);
   }
 
   private static String show(
