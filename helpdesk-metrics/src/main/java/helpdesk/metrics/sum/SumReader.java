@@ -26,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Reads what contributions amount to: of whole days from their sums and what has changed since, of
  * parts of days and of days without sums from the contributions themselves. One statement, and one
- * more where there are such parts, however many measures and periods.
+ * more each where there are such parts and where values are ranked, however many measures and
+ * periods.
  */
 public final class SumReader {
   /**
@@ -136,48 +137,78 @@ public final class SumReader {
     return cut;
   }
 
+  private static final String PERIODS =
+      """
+        FROM unnest(CAST(:froms AS date[]), CAST(:tos AS date[])) WITH ORDINALITY AS p (from_day, to_day, i)
+        JOIN day_sum s ON s.dimension = :dimension AND s.day >= p.from_day AND s.day < p.to_day
+      """;
+
   private void sums(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
     String sql =
         """
-        WITH asked AS (
-          SELECT p.i, s.key, s.measure, s.n, s.judged, s.hits, s.{clock}_n AS measured, s.{clock}_sum AS total,
-                 s.{clock}_values AS numbers, s.{clock}_spread AS spread,
-                 s.measure = ANY(:ranked) AS ranked,
-                 sum(s.{clock}_n) OVER (PARTITION BY p.i, s.key, s.measure) > :exact AS many
-            FROM unnest(CAST(:froms AS date[]), CAST(:tos AS date[])) WITH ORDINALITY AS p (from_day, to_day, i)
-            JOIN day_sum s ON s.dimension = :dimension {key} AND s.measure = ANY(:measures)
-                          AND s.day >= p.from_day AND s.day < p.to_day)
-        SELECT i - 1 AS period, key, measure, sum(n) AS n, sum(judged) AS judged, sum(hits) AS hits,
-               sum(measured) AS measured, sum(total) AS total,
-               string_agg(CASE WHEN ranked AND NOT many THEN numbers END, CAST('' AS bytea)) AS numbers,
-               string_agg(CASE WHEN ranked AND many THEN spread END, CAST('' AS bytea)) AS spreads
-          FROM asked GROUP BY i, key, measure
+        SELECT p.i - 1 AS period, s.key, s.measure, sum(s.n) AS n, sum(s.judged) AS judged, sum(s.hits) AS hits,
+               sum(s.{clock}_n) AS measured, sum(s.{clock}_sum) AS total
         """
-            .replace("{clock}", asked.clock.key())
-            .replace("{key}", asked.key == null ? "" : "AND s.key = :key");
+                .replace("{clock}", asked.clock.key())
+            + PERIODS
+            + " WHERE s.measure = ANY(:measures)"
+            + (asked.key == null ? "" : " AND s.key = :key")
+            + " GROUP BY p.i, s.key, s.measure";
     JdbcClient.StatementSpec statement =
-        jdbc.sql(sql)
-            .param("ranked", codes(asked.ranked))
-            .param("exact", Total.EXACT)
-            .param("froms", cuts.stream().map(c -> c.from.toString()).toArray(String[]::new))
-            .param("tos", cuts.stream().map(c -> c.to.toString()).toArray(String[]::new))
-            .param("dimension", asked.dimension.key())
-            .param("measures", codes(asked.measures));
+        bind(sql, asked, cuts).param("measures", codes(asked.measures));
     if (asked.key != null) statement.param("key", asked.key);
+    List<Place> ranked = new ArrayList<>();
     statement.query(
         row -> {
-          Total total = total(totals, place(row));
+          Place place = place(row);
+          Total total = total(totals, place);
           total.add(
               row.getLong("n"),
               row.getLong("judged"),
               row.getLong("hits"),
               row.getLong("measured"),
               row.getLong("total"));
-          byte[] numbers = row.getBytes("numbers");
-          byte[] spreads = row.getBytes("spreads");
-          if (numbers != null) total.rank(numbers);
-          if (spreads != null) total.spread(spreads);
+          if (asked.ranked.contains(place.measure) && total.measured() > 0) ranked.add(place);
         });
+    if (!ranked.isEmpty()) values(asked, cuts, ranked, totals);
+  }
+
+  /** Only of what is ranked, and only the one form that will be: the values take room. */
+  private void values(Asked asked, List<Cut> cuts, List<Place> ranked, Map<Place, Total> totals) {
+    String sql =
+        """
+        SELECT p.i - 1 AS period, s.key, s.measure,
+               string_agg(CASE WHEN r.many THEN s.{clock}_spread ELSE s.{clock}_values END, CAST('' AS bytea)) AS numbers
+        """
+                .replace("{clock}", asked.clock.key())
+            + PERIODS
+            + """
+              JOIN unnest(:places, :keys, CAST(:measures AS smallint[]), :many) AS r (i, key, measure, many)
+                ON (r.i, r.key, r.measure) = (p.i - 1, s.key, s.measure)
+             GROUP BY p.i, s.key, s.measure
+            """;
+    bind(sql, asked, cuts)
+        .param("places", ranked.stream().map(Place::period).toArray(Integer[]::new))
+        .param("keys", ranked.stream().map(Place::key).toArray(String[]::new))
+        .param("measures", ranked.stream().map(r -> r.measure.code()).toArray(Integer[]::new))
+        .param(
+            "many",
+            ranked.stream().map(r -> total(totals, r).approximate()).toArray(Boolean[]::new))
+        .query(
+            row -> {
+              Total total = total(totals, place(row));
+              byte[] numbers = row.getBytes("numbers");
+              if (numbers == null) return;
+              if (total.approximate()) total.spread(numbers);
+              else total.rank(numbers);
+            });
+  }
+
+  private JdbcClient.StatementSpec bind(String sql, Asked asked, List<Cut> cuts) {
+    return jdbc.sql(sql)
+        .param("froms", cuts.stream().map(c -> c.from.toString()).toArray(String[]::new))
+        .param("tos", cuts.stream().map(c -> c.to.toString()).toArray(String[]::new))
+        .param("dimension", asked.dimension.key());
   }
 
   private void change(Asked asked, List<Cut> cuts, Map<Place, Total> totals) {
