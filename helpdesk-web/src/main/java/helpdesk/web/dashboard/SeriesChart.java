@@ -132,6 +132,11 @@ public record SeriesChart(
             .toList());
   }
 
+  /** The part of the drawing that belongs to a point. */
+  public VolumeChart.Place place(int point) {
+    return VolumeChart.Place.of(point, points.size());
+  }
+
   /** Whether there is any line to see. */
   public boolean drawn() {
     return !now.isEmpty();

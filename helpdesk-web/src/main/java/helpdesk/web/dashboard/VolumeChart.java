@@ -39,16 +39,25 @@ public record VolumeChart(
   /** A reading at a place in percent. */
   public record Mark(String x, String anchor, String text) {}
 
+  /** A part of the drawing that belongs to one point of a line: where it begins, in percent. */
+  public record Place(String x, String width) {
+    /** Halfway to the points before and behind it. */
+    static Place of(int point, int points) {
+      double each = 100.0 / Math.max(1, points - 1);
+      double from = Math.max(0, each * (point - 0.5));
+      return new Place(percent(from), percent(Math.min(100, each * (point + 0.5)) - from));
+    }
+  }
+
   /**
    * One row of the table; null counts lie in the future.
    *
-   * @param x where its place in the drawing begins, {@code width} how wide it is, both in percent
+   * @param place its own part of the drawing
    * @param createdHref to what came in then; {@code resolvedHref} to what was solved
    */
   public record Point(
       String label,
-      String x,
-      String width,
+      Place place,
       @Nullable Long created,
       @Nullable Long resolved,
       String createdHref,
@@ -124,17 +133,14 @@ public record VolumeChart(
 
   private static List<Point> points(Board board, Question question, Words words) {
     List<Board.Volume> volume = board.volume();
-    double each = 100.0 / Math.max(1, volume.size() - 1);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < volume.size(); i++) {
       Board.Volume v = volume.get(i);
       boolean future = v.from().isAfter(question.asked().asOf());
-      double from = Math.max(0, each * (i - 0.5));
       points.add(
           new Point(
               label(v, board.hourly(), words),
-              percent(from),
-              percent(Math.min(100, each * (i + 0.5)) - from),
+              Place.of(i, volume.size()),
               future ? null : v.created(),
               future ? null : v.resolved(),
               link(Metric.TICKETS_CREATED, v, question),

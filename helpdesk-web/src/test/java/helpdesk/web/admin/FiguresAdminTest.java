@@ -65,6 +65,10 @@ class FiguresAdminTest {
     assertThat(page.locator("#checked tbody tr").first()).containsText("Nightly check");
     Browser.assertAccessible(page);
     Browser.assertNothingOverflows(page);
+    Browser.shoot(page, "figures-trouble-1440");
+    page.navigate(address + "/dashboard");
+    Browser.assertAccessible(page);
+    Browser.shoot(page, "dashboard-trouble-1440");
 
     checked(0, 0);
     assertThat(visitor.get("/dashboard").body()).doesNotContain("id=\"trouble\"");
@@ -76,7 +80,8 @@ class FiguresAdminTest {
     windows.expect("/inbox");
     windows.expect("/favicon.ico");
     Page page =
-        windows.signIn(Browser.Look.PHONE, address, administrator.email().value(), PASSWORD);
+        windows.signIn(
+            Browser.Look.PHONE.inTheDark(), address, administrator.email().value(), PASSWORD);
     page.navigate(address + "/admin/figures");
     assertThat(page.locator("#rebuild")).isHidden();
     page.locator("#anew summary").click();
@@ -84,6 +89,7 @@ class FiguresAdminTest {
     assertThat(page.locator("#checked tbody tr").first()).containsText("Computed anew");
     assertThat(page.locator("#checked tbody tr").first()).containsText("Done");
     assertThat(page.locator("#anew")).isVisible();
+    Browser.shoot(page, "figures-390-dark");
     Browser.assertAccessible(page);
     Browser.assertNothingOverflows(page);
   }
@@ -111,9 +117,11 @@ class FiguresAdminTest {
     assertThat(page.locator("#refused tbody tr")).hasCount(2);
     Browser.assertAccessible(page);
     Browser.assertNothingOverflows(page);
+    Browser.shoot(page, "history-job-1440");
     page.locator("header.page-head a").click();
     assertThat(page.locator("tbody tr").first()).containsText("old-");
     Browser.assertAccessible(page);
+    Browser.shoot(page, "history-1440");
   }
 
   private void checked(int tickets, int days) {

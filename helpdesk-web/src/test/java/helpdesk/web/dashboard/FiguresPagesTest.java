@@ -114,6 +114,12 @@ class FiguresPagesTest {
     page.waitForURL("**/metrics/first_response_time?period=28&compare=last_year&channel=email");
     page.locator("#asking .chip a").click();
     page.waitForURL("**/metrics/first_response_time?period=28&compare=last_year");
+    // a day of the chart leads to what counted on it
+    page.locator("#h-series").scrollIntoViewIfNeeded();
+    String day = page.locator(".trend a").nth(9).getAttribute("href");
+    page.locator(".trend a").nth(9).click();
+    page.waitForURL("**" + day);
+    page.goBack();
     assertThat(page.locator("#asking .chip")).hasCount(0);
   }
 
