@@ -11,11 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,15 +67,9 @@ record QueueClock(@Nullable Instant start, @Nullable Instant due, @Nullable Inst
     static List<Part> of(States.Stay stay, Instant start, QueueLimits limits) {
       Instant from = stay.from().isBefore(start) ? start : stay.from();
       if (!from.isBefore(stay.to())) return List.of();
-      NavigableSet<Instant> cuts = new TreeSet<>(List.of(from, stay.to()));
-      limits.editions().stream()
-          .map(QueueLimits.Edition::validFrom)
-          .filter(at -> at.isAfter(from) && at.isBefore(stay.to()))
-          .forEach(cuts::add);
+      List<Instant> cuts = limits.cuts(from, stay.to());
       List<Part> parts = new ArrayList<>();
-      for (Instant cut : cuts.headSet(stay.to())) {
-        parts.add(new Part(cut, Objects.requireNonNull(cuts.higher(cut))));
-      }
+      for (int i = 0; i + 1 < cuts.size(); i++) parts.add(new Part(cuts.get(i), cuts.get(i + 1)));
       return parts;
     }
   }

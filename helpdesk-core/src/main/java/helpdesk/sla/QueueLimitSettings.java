@@ -53,6 +53,12 @@ public class QueueLimitSettings {
     return found;
   }
 
+  /** All limits that ever held, to ask them about many tickets: one statement. */
+  @Transactional(readOnly = true)
+  public QueueLimits limits() {
+    return rows.all();
+  }
+
   /**
    * Sets the limits of a team, or of all teams that have none of their own.
    *

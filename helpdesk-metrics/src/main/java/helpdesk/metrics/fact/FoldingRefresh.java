@@ -12,19 +12,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Computes what open tickets give anew when policies or hours were changed: what is promised may
- * now become late at another instant, without any event. Batch by batch, each with the place that
- * was reached, so that any node goes on where another stopped.
+ * Computes what open tickets give anew when policies, hours or limits were changed: what is
+ * promised may now become late at another instant, without any event. Batch by batch, each with the
+ * place that was reached, so that any node goes on where another stopped.
  */
 @Component
 class FoldingRefresh implements QueueWorker {
   private static final int BATCH = 200;
 
-  /** Which policies and hours there are; what is withdrawn makes them fewer. */
+  /**
+   * Which policies, hours and limits there are; what is withdrawn makes them fewer. Said alike by
+   * every node, whatever its zone.
+   */
   private static final String BASIS =
       """
       SELECT concat_ws('/', (SELECT max(id) FROM sla_edition), (SELECT max(id) FROM calendar_version),
-                       (SELECT count(*) FROM calendar_version))
+                       (SELECT count(*) FROM calendar_version), (SELECT extract(epoch FROM max(valid_from)) FROM queue_limit))
       """;
 
   private final JdbcClient jdbc;

@@ -1,15 +1,19 @@
 package helpdesk.metrics.timeline;
 
+import helpdesk.agent.TeamId;
 import helpdesk.calendar.BusinessTime;
 import helpdesk.calendar.Calendar;
 import helpdesk.metrics.timeline.TicketFacts.Span;
+import helpdesk.sla.QueueLimits;
 import helpdesk.story.Responses;
 import helpdesk.story.States;
 import helpdesk.story.Story;
+import helpdesk.ticket.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,7 @@ public record Queue(
     Span total,
     boolean waiting,
     @Nullable Instant exceededAt) {
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Set<String> STATUSES = Set.of("new", "open");
 
   private record Stay(Instant from, Instant to) {
@@ -42,25 +47,18 @@ public record Queue(
 
   /** Null while only a bot has it. */
   static @Nullable Queue of(
-      Story story, States states, @Nullable Calendar calendar, Duration limit) {
+      Story story, States states, @Nullable Calendar calendar, QueueLimits limits) {
     Instant from = Responses.humanFrom(story);
     if (from == null) return null;
     Instant left = null;
     long calendarTime = 0;
     long business = 0;
-    Instant exceeded = null;
     List<Stay> stays = stays(states, from);
     for (Stay stay : stays) {
-      boolean lasts = stay.lasts();
-      long took = lasts ? 0 : BusinessTime.between(calendar, stay.from, stay.to).toSeconds();
-      // the first second beyond the limit: a queue that is left within it was never too long
-      Duration beyond = limit.plusSeconds(1).minusSeconds(business);
-      if (exceeded == null && (lasts || took >= beyond.toSeconds()))
-        exceeded = BusinessTime.add(calendar, stay.from, beyond).orElse(null);
-      if (lasts) continue;
+      if (stay.lasts()) continue;
       left = stay.to;
       calendarTime += stay.to.getEpochSecond() - stay.from.getEpochSecond();
-      business += took;
+      business += BusinessTime.between(calendar, stay.from, stay.to).toSeconds();
     }
     boolean waiting = !stays.isEmpty() && stays.get(stays.size() - 1).lasts();
     return new Queue(
@@ -69,7 +67,37 @@ public record Queue(
         stays.isEmpty() ? from : left,
         new Span(calendarTime, business),
         waiting,
-        exceeded);
+        exceeded(states, from, calendar, limits));
+  }
+
+  /**
+   * The first second beyond the limit that held then: a queue that is left within it was never too
+   * long, and one whose limit became shorter than it has lasted is too long by that change.
+   */
+  private static @Nullable Instant exceeded(
+      States states, Instant after, @Nullable Calendar calendar, QueueLimits limits) {
+    Duration used = Duration.ZERO;
+    for (States.Stay stay : states.until(Instant.MAX)) {
+      Instant from = stay.from().isBefore(after) ? after : stay.from();
+      if (!holds(stay.state()) || !from.isBefore(stay.to())) continue;
+      TeamId team = stay.state().team() == null ? null : new TeamId(stay.state().team());
+      Priority priority = Priority.of(stay.state().priority());
+      List<Instant> cuts = limits.cuts(from, stay.to());
+      for (int i = 0; i + 1 < cuts.size(); i++) {
+        Stay part = new Stay(cuts.get(i), cuts.get(i + 1));
+        Optional<Duration> limit = limits.at(part.from, team, priority);
+        Duration took =
+            part.lasts() ? Duration.ZERO : BusinessTime.between(calendar, part.from, part.to);
+        if (limit.isPresent()) {
+          Duration left = limit.get().minus(used);
+          Duration beyond = (left.isNegative() ? Duration.ZERO : left).plus(SECOND);
+          if (part.lasts() || took.compareTo(beyond) >= 0)
+            return BusinessTime.add(calendar, part.from, beyond).orElse(null);
+        }
+        used = used.plus(took);
+      }
+    }
+    return null;
   }
 
   /** Whether a ticket that stands so is in the queue. */

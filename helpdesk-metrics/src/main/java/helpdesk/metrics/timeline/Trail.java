@@ -98,7 +98,7 @@ public record Trail(
         returns(resolves),
         List.copyOf(escalations),
         LiveWait.of(story),
-        Queue.of(story, states, calendar, settings.queueLimit()),
+        Queue.of(story, states, calendar, settings.queueLimits()),
         HandleTime.of(story, settings.workCap()),
         first == null ? null : first.plus(settings.firstContactWindow()));
   }

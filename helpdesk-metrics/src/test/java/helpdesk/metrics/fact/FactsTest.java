@@ -9,13 +9,18 @@ import helpdesk.job.LongJob;
 import helpdesk.metrics.Shop;
 import helpdesk.metrics.measure.Measure;
 import helpdesk.shared.ChannelKind;
+import helpdesk.shared.Sql;
+import helpdesk.sla.QueueLimitSettings;
+import helpdesk.ticket.Priority;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketMerging;
 import helpdesktest.DatabaseTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,7 @@ class FactsTest {
   @Autowired TicketMerging merging;
   @Autowired FactRebuild rebuild;
   @Autowired Jobs jobs;
+  @Autowired QueueLimitSettings limits;
   @Autowired JdbcClient jdbc;
   Agent ada;
 
@@ -184,6 +190,33 @@ class FactsTest {
     assertThat(fact(ticket)).containsEntry("status", "new");
     assertThat(given(ticket, Measure.CREATED))
         .allSatisfy(row -> assertThat(row).containsEntry("channel", "email"));
+  }
+
+  @Test
+  void aQueueIsTooLongByTheLimitThatHeldThenAndAChangeIsNoNewsToThePast() {
+    TicketId before = shop.at("2027-02-09T09:00:00Z").opens(ChannelKind.EMAIL);
+    shop.at("2027-02-09T09:40:00Z").gives(before, ada);
+    shop.at("2027-02-09T10:00:00Z");
+    limits.set(null, Map.of(Priority.NORMAL, Optional.of(Duration.ofMinutes(30))), ada.id());
+    TicketId after = shop.at("2027-02-09T10:10:00Z").opens(ChannelKind.EMAIL);
+    shop.settle();
+    facts.refold(List.of(before, after));
+
+    assertThat(given(before, Measure.QUEUE_OUTCOME))
+        .extracting(r -> r.get("hit"))
+        .containsOnly(true);
+    assertThat(given(after, Measure.QUEUE_OUTCOME))
+        .extracting(r -> r.get("hit"))
+        .containsOnly(false);
+    assertThat(
+            jdbc.sql("SELECT at FROM contribution WHERE ticket_id = :id AND measure = :measure")
+                .param("id", after.value())
+                .param("measure", Measure.QUEUE_OUTCOME.code())
+                .query((row, n) -> Sql.instant(row, "at"))
+                .single())
+        .isEqualTo("2027-02-09T10:40:01Z");
+    shop.at("2027-02-09T11:00:00Z");
+    limits.set(null, Map.of(), ada.id());
   }
 
   private List<Map<String, Object>> given(TicketId ticket, Measure measure) {

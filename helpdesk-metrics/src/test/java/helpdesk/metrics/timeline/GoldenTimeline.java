@@ -86,7 +86,7 @@ public final class GoldenTimeline {
     return new Settings(
         Duration.ofSeconds(config.path("fcr_window_seconds").asLong(604_800)),
         Duration.ofSeconds(config.path("work_cap_seconds").asLong(1_800)),
-        Settings.DEFAULT.queueLimit());
+        Settings.DEFAULT.queueLimits());
   }
 
   /** All of them, those after the instant of the case too. */

@@ -117,6 +117,6 @@ class ImportedTimelinesGoldenTest {
     return new Settings(
         Duration.ofSeconds(config.path("fcr_window_seconds").asLong(604_800)),
         Duration.ofSeconds(config.path("work_cap_seconds").asLong(1_800)),
-        Settings.DEFAULT.queueLimit());
+        Settings.DEFAULT.queueLimits());
   }
 }
