@@ -9,3 +9,6 @@ INSERT INTO folding_basis (known) VALUES ('');
 -- A day is found without its dimension: when it is summed again.
 CREATE INDEX day_sum_day_idx ON day_sum (day);
 CREATE INDEX contribution_change_day_idx ON contribution_change (day);
+
+-- All keys of a dimension, for the parts of a figure; one key of it is found by the primary key.
+CREATE INDEX day_sum_parts_idx ON day_sum (dimension, measure, day, key);
