@@ -81,6 +81,29 @@ public final class SlaClocks {
     return new SlaClocks(story, policies, ticketCalendar, asOf).all();
   }
 
+  /**
+   * Where the time of a promise went.
+   *
+   * @param from when its clock began
+   * @param to when it was broken
+   */
+  static SlaSpent spent(
+      Story story,
+      SlaPolicies policies,
+      @Nullable Calendar ticketCalendar,
+      Instant from,
+      Instant to) {
+    Terms terms = new Terms(new States(story), policies, ticketCalendar);
+    List<Instant> cuts = terms.cuts(from, to);
+    SlaSpent spent = SlaSpent.NOTHING;
+    for (int i = 0; i + 1 < cuts.size(); i++) {
+      Terms.Term term = terms.at(cuts.get(i));
+      Duration time = BusinessTime.between(term.calendar(), cuts.get(i), cuts.get(i + 1));
+      spent = spent.plus(term.ticket().status(), term.ticket().assignee() != null, time);
+    }
+    return spent;
+  }
+
   private List<KeptClock> all() {
     List<KeptClock> clocks = new ArrayList<>();
     add(clocks, firstResponse());

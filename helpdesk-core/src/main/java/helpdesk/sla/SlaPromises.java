@@ -4,6 +4,7 @@ import helpdesk.calendar.Calendar;
 import helpdesk.story.Story;
 import helpdesk.ticket.LoggedEvent;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,27 @@ public final class SlaPromises {
    */
   public List<SlaClock> clocks(List<LoggedEvent> events, Instant asOf) {
     return policies == null ? List.of() : SlaClocks.of(events, policies, desk, asOf);
+  }
+
+  /**
+   * What became of a promise that was broken.
+   *
+   * @param events all events of its ticket, in any order
+   * @param start since when its clock ran
+   * @param brokenAt when it was too late
+   * @param asOf now
+   */
+  public SlaBroken broken(
+      List<LoggedEvent> events, SlaTarget target, Instant start, Instant brokenAt, Instant asOf) {
+    if (policies == null) return new SlaBroken(null, false, SlaSpent.NOTHING);
+    Instant second = asOf.truncatedTo(ChronoUnit.SECONDS);
+    Story story = Story.of(events, second);
+    SlaSpent spent = SlaClocks.spent(story, policies, desk, start, brokenAt);
+    return kept(story, second).stream()
+        .filter(k -> k.clock().target() == target && k.clock().start().equals(start))
+        .findFirst()
+        .map(k -> new SlaBroken(k.clock().fulfilledAt(), k.open(), spent))
+        .orElse(new SlaBroken(null, false, spent));
   }
 
   /**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Which rows {@code r} pass a filter. */
-final class FilterSql {
+public final class FilterSql {
   private static final String TAGGED =
       "(SELECT count(*) FROM ticket_tag x JOIN tag y ON y.id = x.tag_id WHERE x.ticket_id ="
           + " r.ticket_id AND y.name = ANY(:%s))";
@@ -31,7 +31,8 @@ final class FilterSql {
     };
   }
 
-  static void append(StringBuilder sql, Filter filter) {
+  /** Adds the conditions that the filter makes, each with a leading {@code AND}. */
+  public static void append(StringBuilder sql, Filter filter) {
     if (filter.channel() != null) sql.append(" AND r.channel = :channel");
     if (filter.team() != null) sql.append(" AND r.team_id = :team");
     if (filter.agent() != null) sql.append(" AND r.agent_id = :agent");
@@ -59,7 +60,8 @@ final class FilterSql {
     return " AND EXISTS (SELECT FROM ticket k WHERE k.id = r.ticket_id AND " + condition + ")";
   }
 
-  static void bind(StatementSpec statement, Filter filter) {
+  /** Binds what they name. */
+  public static void bind(StatementSpec statement, Filter filter) {
     if (filter.channel() != null) statement.param("channel", filter.channel().key());
     if (filter.team() != null) statement.param("team", filter.team().value());
     if (filter.agent() != null) statement.param("agent", filter.agent().value());

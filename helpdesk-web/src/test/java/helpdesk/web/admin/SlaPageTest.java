@@ -1,6 +1,7 @@
 package helpdesk.web.admin;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -9,6 +10,9 @@ import helpdesk.agent.Agents;
 import helpdesk.agent.Role;
 import helpdesk.agent.Team;
 import helpdesk.agent.Teams;
+import helpdesk.metrics.breach.BreachKey;
+import helpdesk.metrics.breach.Cause;
+import helpdesk.metrics.breach.Causes;
 import helpdesk.shared.ChannelKind;
 import helpdesk.shared.EmailAddress;
 import helpdesk.sla.KeptPolicy;
@@ -24,6 +28,7 @@ import helpdesk.ticket.Priority;
 import helpdesk.ticket.Status;
 import helpdesk.ticket.TicketChange;
 import helpdesk.ticket.TicketDesk;
+import helpdesk.ticket.TicketId;
 import helpdesk.ticket.TicketNumber;
 import helpdesk.ticket.WriteReply;
 import helpdesk.web.Browser;
@@ -56,6 +61,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What administrators promise, and what lists and a ticket's page say of it; time passes when a
@@ -69,6 +75,8 @@ class SlaPageTest {
   @Autowired DeskStories stories;
   @Autowired TicketDesk desk;
   @Autowired Agents agents;
+  @Autowired Causes causes;
+  @Autowired JdbcClient jdbc;
   @Autowired Teams teams;
   @Autowired QueueLimitSettings queueLimits;
   @Autowired SettableClock clock;
@@ -301,6 +309,73 @@ class SlaPageTest {
     assertThat(marks).hasCount(0);
   }
 
+  @Test
+  @ExtendWith(Browser.class)
+  void aBrokenPromiseSaysWhereItsTimeWentAndAManagerSaysWhy(Windows windows) {
+    Agent manager = hire(Role.MANAGER);
+    policies.add(wording(name("Two hours"), 2), boss.id());
+    clock.advance(Duration.ofSeconds(1));
+    Instant start = clock.instant();
+    String subject = "Broken " + UUID.randomUUID();
+    TicketId ticket = desk.idOf(stories.writes("Bea Broken", subject, "Where is it?"));
+    clock.advance(Duration.ofMinutes(30));
+    desk.take(ticket, boss);
+    clock.advance(Duration.ofMinutes(30));
+    desk.change(ticket, TicketChange.status(Status.PENDING), Actor.agent(boss));
+    clock.advance(Duration.ofMinutes(70));
+    desk.reply(ticket, boss, WriteReply.text("Here."));
+    clock.advance(Duration.ofMinutes(1));
+    Visitor visitor = new Visitor(port).signIn(manager.email().value(), PASSWORD);
+    await().until(() -> visitor.get("/dashboard/breaches").body().contains(subject));
+    Page page = windows.signIn(Look.DESKTOP, address(), manager.email().value(), PASSWORD);
+    page.navigate(address() + "/dashboard/breaches?cause=none");
+    Locator row = page.locator(".breaches > li:has-text('" + subject + "')");
+    assertThat(row.locator("dd")).hasText(new String[] {"30 min", "30 min", "1 h"});
+    assertThat(row.locator(".what")).containsText("10 min late");
+
+    row.locator("summary").click();
+    row.locator("select").selectOption("Too few of us");
+    row.locator("textarea").fill("Two were ill.");
+    row.locator("button").click();
+
+    assertThat(page.locator("#causes")).containsText("Too few of us");
+    assertThat(row).hasCount(0);
+    page.navigate(address() + "/dashboard/breaches");
+    assertThat(row.locator("summary")).containsText("Too few of us");
+    assertThat(row.locator("summary")).containsText("Two were ill.");
+    BreachKey key = new BreachKey(ticket, SlaTarget.FIRST_RESPONSE, start);
+    causes.find(key, null, "", manager.id());
+    Assertions.assertThat(causes.history(key)).hasSize(2);
+    Assertions.assertThat(visitor.get("/dashboard/breaches.csv").body())
+        .contains(subject + ",first_response,")
+        .contains(",600,1800,1800,3600,0,");
+    Assertions.assertThatThrownBy(() -> jdbc.sql("DELETE FROM breach_finding").update())
+        .hasMessageContaining("append-only");
+    Assertions.assertThatThrownBy(
+            () -> causes.find(new BreachKey(ticket, SlaTarget.RESOLUTION, start), null, "", boss.id()))
+        .hasMessageContaining("no such broken promise");
+    Visitor agent = new Visitor(port).signIn(hire(Role.AGENT).email().value(), PASSWORD);
+    Assertions.assertThat(agent.get("/dashboard/breaches").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void administratorsKeepTheCausesThatCanBeChosen() {
+    Visitor visitor = new Visitor(port).signIn(boss.email().value(), PASSWORD);
+    String name = name("Flood");
+    visitor.post("/admin/sla/causes", "/admin/sla/causes", Map.of("name", name));
+    Cause added =
+        causes.all().stream().filter(c -> name.equals(c.name())).findFirst().orElseThrow();
+    Assertions.assertThat(added.active()).isTrue();
+    Cause complex = causes.all().get(3);
+    Assertions.assertThat(complex.word()).isEqualTo("complex");
+    String at = "/admin/sla/causes/";
+    visitor.post("/admin/sla/causes", at + complex.id(), Map.of("name", "", "active", "true"));
+    Assertions.assertThat(causes.find(complex.id())).isEqualTo(complex);
+    visitor.post("/admin/sla/causes", at + added.id(), Map.of("name", "Storm " + name));
+    Assertions.assertThat(causes.find(added.id()))
+        .isEqualTo(new Cause(added.id(), null, "Storm " + name, false));
+  }
+
   private long millis() {
     return clock.instant().toEpochMilli();
   }
@@ -339,6 +414,8 @@ class SlaPageTest {
     clock.advance(Duration.ofSeconds(1));
     TicketNumber ticket = stories.writes("Ingrid Sandberg", "Parcel says delivered", "Not here.");
     clock.advance(Duration.ofMinutes(132));
+    Visitor visitor = new Visitor(port).signIn(boss.email().value(), PASSWORD);
+    await().until(() -> visitor.get("/dashboard/breaches").body().contains("Parcel says delivered"));
     for (Look look :
         List.of(
             Look.DESKTOP,
@@ -353,6 +430,8 @@ class SlaPageTest {
               "/admin/sla/" + standard,
               "/tickets/" + ticket,
               "/inbox?order=due",
+              "/dashboard/breaches",
+              "/admin/sla/causes",
               "/inbox?view=unassigned&order=untaken")) {
         page.navigate(address() + path);
         Browser.shoot(page, "sla" + path.replaceAll("[^a-z]+", "-") + "-" + name);
