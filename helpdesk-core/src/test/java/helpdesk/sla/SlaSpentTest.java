@@ -33,8 +33,7 @@ class SlaSpentTest {
         SlaClocks.spent(
             Story.of(life.events(), noon(200)), SlaPolicies.of(List.of()), null, NOON, noon(100));
 
-    assertThat(spent)
-        .isEqualTo(new SlaSpent(minutes(10), minutes(35), minutes(30), minutes(5)));
+    assertThat(spent).isEqualTo(new SlaSpent(minutes(10), minutes(35), minutes(30), minutes(5)));
     assertThat(spent.total()).as("what was solved is nobody's time").isEqualTo(minutes(80));
   }
 
