@@ -91,8 +91,7 @@ class BreachController {
     Instant now = question.asked().asOf();
     model.addAttribute("filter", filter);
     model.addAttribute("here", filter.here());
-    model.addAttribute(
-        "period", words.date(question.first()) + " – " + words.date(question.last()));
+    model.addAttribute("score", new ScoreView(question, words, Map.of()));
     model.addAttribute(
         "breaches", part.breaches().stream().map(b -> BreachView.of(b, now, words)).toList());
     model.addAttribute("names", names);
