@@ -82,8 +82,8 @@ class BreachController {
     Breaches.Wish wish = wish(question, parameters.getFirst("cause"));
     String chosen = wish.unexplained() ? WITHOUT : Objects.toString(wish.cause(), "");
     if (!chosen.isEmpty()) kept.put("cause", chosen);
-    FilterBar filter = new FilterBar(
-            PATH, question, words, inquiry.known(shell.teams(), agents.active()), kept);
+    FilterBar filter =
+        new FilterBar(PATH, question, words, inquiry.known(shell.teams(), agents.active()), kept);
     if (Inquiry.untidy(parameters)) return "redirect:" + filter.here();
     Breaches.Position behind = position(parameters.getFirst("behind"));
     Breaches.Part part = breaches.list(wish, behind, PAGE);

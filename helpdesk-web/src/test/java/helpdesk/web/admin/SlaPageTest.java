@@ -352,7 +352,9 @@ class SlaPageTest {
     Assertions.assertThatThrownBy(() -> jdbc.sql("DELETE FROM breach_finding").update())
         .hasMessageContaining("append-only");
     Assertions.assertThatThrownBy(
-            () -> causes.find(new BreachKey(ticket, SlaTarget.RESOLUTION, start), null, "", boss.id()))
+            () ->
+                causes.find(
+                    new BreachKey(ticket, SlaTarget.RESOLUTION, start), null, "", boss.id()))
         .hasMessageContaining("no such broken promise");
     Visitor agent = new Visitor(port).signIn(hire(Role.AGENT).email().value(), PASSWORD);
     Assertions.assertThat(agent.get("/dashboard/breaches").statusCode()).isEqualTo(403);
@@ -415,7 +417,8 @@ class SlaPageTest {
     TicketNumber ticket = stories.writes("Ingrid Sandberg", "Parcel says delivered", "Not here.");
     clock.advance(Duration.ofMinutes(132));
     Visitor visitor = new Visitor(port).signIn(boss.email().value(), PASSWORD);
-    await().until(() -> visitor.get("/dashboard/breaches").body().contains("Parcel says delivered"));
+    await()
+        .until(() -> visitor.get("/dashboard/breaches").body().contains("Parcel says delivered"));
     for (Look look :
         List.of(
             Look.DESKTOP,
