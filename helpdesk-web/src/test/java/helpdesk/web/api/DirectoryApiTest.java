@@ -36,7 +36,7 @@ class DirectoryApiTest {
         .isLenientlyEqualTo(
             "{\"email\": \"mia@desk.example\", \"name\": \"Mia\", \"role\": \"manager\", \"team\": null, \"active\": true}");
     assertThat(api.post("/api/v1/agents", body)).hasStatus(HttpStatus.CONFLICT);
-    assertThat(api.get("/api/v1/agents"))
+    assertThat(api.get("/api/v1/agents?limit=200"))
         .bodyJson()
         .extractingPath("$.items[*].email")
         .asArray()
