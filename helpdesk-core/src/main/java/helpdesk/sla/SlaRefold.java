@@ -24,7 +24,7 @@ class SlaRefold implements QueueWorker {
   private static final String BASIS =
       """
       SELECT concat_ws('/', (SELECT max(id) FROM sla_edition), (SELECT max(id) FROM calendar_version),
-                       (SELECT count(*) FROM calendar_version), (SELECT max(valid_from) FROM queue_limit))
+                       (SELECT count(*) FROM calendar_version), (SELECT extract(epoch FROM max(valid_from)) FROM queue_limit))
       """;
 
   private final JdbcClient jdbc;
